@@ -1,0 +1,76 @@
+// The rank table of docs/ARCHITECTURE.md as rules: a file only looks down, and nothing goes round in circles.
+const rooms = {
+  contract: [],
+  config: [],
+  common: ['contract', 'config'],
+  events: ['contract'],
+  database: ['contract', 'config', 'common', 'events'],
+  users: ['contract', 'config', 'common', 'events', 'database'],
+  channels: ['contract', 'config', 'common', 'events', 'database', 'users'],
+  messages: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels'],
+  auth: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels'],
+  realtime: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages', 'auth'],
+  health: ['contract', 'config', 'common', 'database'],
+};
+
+const ranks = Object.entries(rooms).map(([room, below]) => ({
+  name: `${room}-looks-down`,
+  comment: `src/${room} may import ${below.length ? below.join(', ') : 'nothing'} and itself`,
+  severity: 'error',
+  from: { path: `^src/${room}/` },
+  to: { path: '^src/', pathNot: `^src/(${[room, ...below].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...ranks,
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'every-room-has-a-rank',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: `^src/((${Object.keys(rooms).join('|')})/|(app\\.module|main|app|openapi)\\.ts$)`,
+      },
+      to: {},
+    },
+    {
+      name: 'contract-is-plain',
+      comment: 'the browser and other programs read contract/: no package, no Node module',
+      severity: 'error',
+      from: { path: '^src/contract/' },
+      to: { pathNot: '^src/contract/' },
+    },
+    {
+      name: 'writes-go-through-the-queue',
+      comment: 'only database/ may hold a writable data source',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/database/' },
+      to: { path: '^src/database/(data-source|writer|sqlite-driver)' },
+    },
+    {
+      name: 'the-client-knows-only-the-contract',
+      severity: 'error',
+      from: { path: '^web/src/' },
+      to: { path: '^src/', pathNot: '^src/contract/' },
+    },
+    {
+      name: 'views-never-touch-the-network',
+      severity: 'error',
+      from: { path: '^web/src/views/' },
+      to: { path: '^web/src/api/' },
+    },
+    {
+      name: 'state-knows-no-view',
+      severity: 'error',
+      from: { path: '^web/src/(state|api)/' },
+      to: { path: '^(web/src/views/|web/node_modules/react)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    exclude: { path: '(^|/)dist/' },
+  },
+};

@@ -1,0 +1,3 @@
+import { cliDataSource } from './src/database/data-source.js';
+
+export default cliDataSource();

@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { AppError } from '../common/app-error.js';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.module.js';
+import type { UserRole } from '../contract/views.js';
+import type { Tx } from '../database/write-queue.js';
+import { UsersService } from '../users/users.service.js';
+
+/**
+ * Who may make an account, and the one-time link that makes the first administrator. The link is made anew at each start,
+ * lives in this process alone, and is void once there is an administrator.
+ */
+@Injectable()
+export class Admission {
+  private readonly token = randomBytes(32).toString('base64url');
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly users: UsersService,
+  ) {}
+
+  /** The link to print, or null when there is an administrator. The token stands behind `#`, so no log ever holds it. */
+  async setupLink(address: string): Promise<string | null> {
+    return (await this.users.hasAdministrator()) ? null : `${address}/register#setup=${this.token}`;
+  }
+
+  /** @throws AppError `registration_closed`, `setup_token_invalid` */
+  require(setupToken: string | undefined): void {
+    if (setupToken === undefined) {
+      if (this.config.registration === 'invite') throw new AppError('registration_closed');
+    } else if (!timingSafeEqual(digest(setupToken), digest(this.token))) {
+      throw new AppError('setup_token_invalid');
+    }
+  }
+
+  /**
+   * The role of the account that is being made. In its transaction, so that a link used twice at once works once.
+   *
+   * @throws AppError `setup_token_invalid`
+   */
+  async role(tx: Tx, setupToken: string | undefined): Promise<UserRole> {
+    if (setupToken === undefined) return 'member';
+    if (await this.users.hasAdministrator(tx)) throw new AppError('setup_token_invalid');
+    return 'admin';
+  }
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

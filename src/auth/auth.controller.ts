@@ -1,0 +1,121 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Req, Res, UseGuards } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiProperty,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { promisify } from 'node:util';
+import { CurrentUser, type SignedIn } from '../common/current-user.js';
+import { pageOf } from '../common/page.js';
+import { Public } from '../common/public.js';
+import type { Page } from '../contract/views.js';
+import type { User } from '../users/user.entity.js';
+import { toUserView } from '../users/user.view.js';
+import { UsersService } from '../users/users.service.js';
+import { AttemptsGuard } from './attempts.guard.js';
+import { ChangePasswordDto, LoginDto, RegisterDto } from './auth.dto.js';
+import { LocalGuard } from './local.strategy.js';
+import { PasswordsService } from './passwords.service.js';
+import { RegistrationService } from './registration.service.js';
+import { SESSION_COOKIE } from './session-cookie.js';
+import { SessionView, SignedInView, toSessionView } from './session.view.js';
+import { SessionsService } from './sessions.service.js';
+
+class WhoAmIView extends SignedInView {
+  @ApiProperty()
+  session!: SessionView;
+}
+
+@ApiTags('auth')
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly registration: RegistrationService,
+    private readonly passwords: PasswordsService,
+    private readonly sessions: SessionsService,
+    private readonly users: UsersService,
+  ) {}
+
+  /** Makes an account and signs it in. */
+  @Public()
+  @UseGuards(AttemptsGuard)
+  @Post('register')
+  @ApiCreatedResponse({ type: SignedInView })
+  async register(@Body() body: RegisterDto, @Req() request: Request): Promise<SignedInView> {
+    return signIn(request, await this.registration.register(body));
+  }
+
+  @Public()
+  @UseGuards(AttemptsGuard, LocalGuard)
+  @Post('login')
+  @HttpCode(200)
+  @ApiBody({ type: LoginDto })
+  @ApiOkResponse({ type: SignedInView })
+  login(@Req() request: Request): Promise<SignedInView> {
+    return signIn(request, request.user as unknown as User);
+  }
+
+  /** Ends this session, and closes its sockets before the answer leaves. */
+  @Public()
+  @Post('logout')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+    await promisify(request.session.destroy.bind(request.session))();
+    response.clearCookie(SESSION_COOKIE, { path: '/' });
+  }
+
+  /** Who am I, and with which session? */
+  @Get('session')
+  @ApiOkResponse({ type: WhoAmIView })
+  async getSession(@CurrentUser() me: SignedIn): Promise<WhoAmIView> {
+    const [user, session] = await Promise.all([this.users.get(me.id), this.sessions.get(me.id, me.sessionId)]);
+    return { user: toUserView(user), session: toSessionView(session, me.sessionId) };
+  }
+
+  /** Where I am signed in. */
+  @Get('sessions')
+  @ApiOkResponse({ type: pageOf(SessionView) })
+  async listSessions(@CurrentUser() me: SignedIn): Promise<Page<SessionView>> {
+    const sessions = await this.sessions.list(me.id);
+    return { items: sessions.map((session) => toSessionView(session, me.sessionId)), before: null, after: null };
+  }
+
+  /** Ends one of my sessions. */
+  @Delete('sessions/:id')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  endSession(@CurrentUser() me: SignedIn, @Param('id') id: string): Promise<void> {
+    return this.sessions.end(me.id, id);
+  }
+
+  /** Ends all my sessions but this one. */
+  @Delete('sessions')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  endOtherSessions(@CurrentUser() me: SignedIn): Promise<void> {
+    return this.sessions.endOthers(me.id, me.sessionId);
+  }
+
+  /** Changes my password and ends my other sessions. */
+  @UseGuards(AttemptsGuard)
+  @Put('password')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  changePassword(@CurrentUser() me: SignedIn, @Body() body: ChangePasswordDto): Promise<void> {
+    return this.passwords.change(me, body);
+  }
+}
+
+/** A new session with a new secret: what an attacker planted before is worth nothing afterwards. */
+async function signIn(request: Request, user: User): Promise<SignedInView> {
+  await promisify(request.session.regenerate.bind(request.session))();
+  request.session.userId = user.id;
+  request.session.device = { userAgent: request.get('user-agent') ?? '', address: request.ip ?? '' };
+  await promisify(request.session.save.bind(request.session))();
+  return { user: toUserView(user) };
+}

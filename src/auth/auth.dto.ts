@@ -1,0 +1,55 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsText } from '../common/text.js';
+import { LIMITS } from '../contract/limits.js';
+import { USERNAME } from '../users/username.js';
+
+const { username, displayName, password } = LIMITS;
+const passwordText = { minLength: password.min, maxLength: password.max };
+/** Bounds the work before the rules of auth/password-rules count characters. */
+const BOUND = 4 * password.max;
+
+export class RegisterDto {
+  @ApiProperty({ minLength: username.min, maxLength: username.max, description: 'Letters and digits joined by . - _' })
+  @IsText(username)
+  @Matches(USERNAME, { message: 'username must be letters and digits, joined by single dots, dashes or underscores' })
+  username!: string;
+
+  @ApiProperty(passwordText)
+  @IsString()
+  @MaxLength(BOUND)
+  password!: string;
+
+  @ApiPropertyOptional({ minLength: 1, maxLength: displayName, description: 'The username where it is left out' })
+  @IsOptional()
+  @IsText({ min: 1, max: displayName })
+  displayName?: string;
+
+  @ApiPropertyOptional({ description: 'From the link that the first start prints: makes the first administrator' })
+  @IsOptional()
+  @IsText({ min: 1, max: 100 })
+  setupToken?: string;
+}
+
+export class LoginDto {
+  @ApiProperty()
+  @IsText({ min: 1, max: 256 })
+  username!: string;
+
+  @ApiProperty()
+  @IsString()
+  @MaxLength(BOUND)
+  password!: string;
+}
+
+export class ChangePasswordDto {
+  @ApiProperty()
+  @IsString()
+  @MaxLength(BOUND)
+  currentPassword!: string;
+
+  @ApiProperty(passwordText)
+  @IsString()
+  @MaxLength(BOUND)
+  newPassword!: string;
+}

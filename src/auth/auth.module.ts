@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChannelsModule } from '../channels/channels.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { Admission } from './admission.js';
+import { AttemptsGuard } from './attempts.guard.js';
+import { AuthController } from './auth.controller.js';
+import { LocalStrategy } from './local.strategy.js';
+import { PasswordHasher } from './password-hasher.js';
+import { Password } from './password.entity.js';
+import { PasswordsService } from './passwords.service.js';
+import { RegistrationService } from './registration.service.js';
+import { SessionCookie } from './session-cookie.js';
+import { Session } from './session.entity.js';
+import { SessionGuard } from './session.guard.js';
+import { SessionsService } from './sessions.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Password, Session]), UsersModule, ChannelsModule],
+  controllers: [AuthController],
+  providers: [
+    Admission,
+    AttemptsGuard,
+    LocalStrategy,
+    PasswordHasher,
+    PasswordsService,
+    RegistrationService,
+    SessionCookie,
+    SessionsService,
+    { provide: APP_GUARD, useClass: SessionGuard },
+  ],
+  exports: [SessionCookie, SessionsService, Admission],
+})
+export class AuthModule {}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { AppError } from '../common/app-error.js';
+import type { SignedIn } from '../common/current-user.js';
+import { WriteQueue } from '../database/write-queue.js';
+import type { User } from '../users/user.entity.js';
+import { usernameKey } from '../users/username.js';
+import type { ChangePasswordDto } from './auth.dto.js';
+import { PasswordHasher } from './password-hasher.js';
+import { requireGoodPassword } from './password-rules.js';
+import { Password } from './password.entity.js';
+import { SessionsService } from './sessions.service.js';
+
+@Injectable()
+export class PasswordsService {
+  constructor(
+    @InjectRepository(Password) private readonly passwords: Repository<Password>,
+    private readonly hasher: PasswordHasher,
+    private readonly sessions: SessionsService,
+    private readonly writes: WriteQueue,
+  ) {}
+
+  /**
+   * The hash to store of a new password.
+   *
+   * @param pointer where in the request the password stands
+   * @throws AppError `validation_failed`, `busy`
+   */
+  hashNew(password: string, username: string, pointer: string): Promise<string> {
+    requireGoodPassword(password, username, pointer);
+    return this.hasher.hash(password);
+  }
+
+  /**
+   * The person with this name and password. Unknown names and wrong passwords get the same answer after the same time.
+   *
+   * @throws AppError `invalid_credentials`, `busy`
+   */
+  async authenticate(username: string, password: string): Promise<User> {
+    const stored = await this.passwords.findOne({
+      where: { user: { usernameKey: usernameKey(username) } },
+      relations: { user: true },
+    });
+    const matches = await this.hasher.verify(stored?.hash, password);
+    if (!matches || !stored?.user) throw new AppError('invalid_credentials');
+    return stored.user;
+  }
+
+  /**
+   * Changes my password and ends my other sessions.
+   *
+   * @throws AppError `wrong_password`, `validation_failed`, `busy`
+   */
+  async change(me: SignedIn, { currentPassword, newPassword }: ChangePasswordDto): Promise<void> {
+    const stored = await this.passwords.findOneOrFail({ where: { userId: me.id }, relations: { user: true } });
+    if (!(await this.hasher.verify(stored.hash, currentPassword))) throw new AppError('wrong_password');
+    const hash = await this.hashNew(newPassword, stored.user?.username ?? '', '/newPassword');
+    await this.writes.run(async (tx) => {
+      await tx.manager.update(Password, { userId: me.id }, { hash });
+      await this.sessions.endOthers(me.id, me.sessionId, tx);
+    });
+  }
+}

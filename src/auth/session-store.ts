@@ -1,0 +1,70 @@
+import { type SessionData, Store } from 'express-session';
+import type { Session } from './session.entity.js';
+import type { Device, SessionsService } from './sessions.service.js';
+import { sessionId } from './sessions.service.js';
+
+type Stored = Pick<Session, 'id' | 'createdAt' | 'lastSeenAt'>;
+
+declare module 'express-session' {
+  interface SessionData {
+    userId: string;
+    device: Device;
+    /** Absent until the session was saved. */
+    stored?: Stored;
+  }
+}
+
+type Done = (error?: unknown) => void;
+
+/**
+ * Lets express-session keep its sessions in ours. A session holds who signed in and from where, and never changes after
+ * that: saving one again writes nothing, so a request still running cannot bring back what was ended meanwhile.
+ */
+export class SessionStore extends Store {
+  constructor(private readonly sessions: SessionsService) {
+    super();
+  }
+
+  override get(secret: string, done: (error: unknown, data?: SessionData | null) => void): void {
+    this.sessions.findAlive(secret).then(
+      (session) => {
+        done(null, session && toData(session));
+      },
+      (error: unknown) => {
+        done(error);
+      },
+    );
+  }
+
+  override set(secret: string, data: SessionData, done?: Done): void {
+    settle(data.stored ? Promise.resolve() : this.sessions.open(secret, data.userId, data.device), done);
+  }
+
+  override touch(_: string, data: SessionData, done?: Done): void {
+    settle(data.stored ? this.sessions.touch(data.stored) : Promise.resolve(), done);
+  }
+
+  override destroy(secret: string, done?: Done): void {
+    const id = sessionId(secret);
+    settle(
+      this.sessions.findAlive(secret).then((session) => session && this.sessions.end(session.userId, id)),
+      done,
+    );
+  }
+}
+
+function toData({ id, userId, userAgent, address, createdAt, lastSeenAt, expiresAt }: Session): SessionData {
+  return {
+    cookie: { originalMaxAge: expiresAt - lastSeenAt },
+    userId,
+    device: { userAgent, address },
+    stored: { id, createdAt, lastSeenAt },
+  };
+}
+
+function settle(work: Promise<unknown>, done: Done | undefined): void {
+  work.then(
+    () => done?.(),
+    (error: unknown) => done?.(error),
+  );
+}

@@ -1,0 +1,135 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { createHash } from 'node:crypto';
+import { IsNull, LessThan, MoreThan, Not, Repository } from 'typeorm';
+import { AppError } from '../common/app-error.js';
+import { Clock } from '../common/clock.js';
+import { LIMITS } from '../contract/limits.js';
+import { type Tx, WriteQueue } from '../database/write-queue.js';
+import { Session } from './session.entity.js';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** OWASP ASVS 5.0, 7.3: a session ends after a while without use, and after a longer while in any case. */
+export const SESSION_IDLE_MS = 7 * DAY;
+export const SESSION_LIFETIME_MS = 30 * DAY;
+
+export interface Device {
+  userAgent: string;
+  address: string;
+}
+
+/** What the database knows a session by. */
+export const sessionId = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+@Injectable()
+export class SessionsService implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(SessionsService.name);
+  private sweeper: NodeJS.Timeout | undefined;
+
+  constructor(
+    @InjectRepository(Session) private readonly sessions: Repository<Session>,
+    private readonly writes: WriteQueue,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.sweeper = setInterval(() => void this.sweep(), 6 * HOUR).unref();
+    void this.sweep();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.sweeper);
+  }
+
+  async open(secret: string, userId: string, device: Device): Promise<void> {
+    const now = this.clock.now();
+    const session: Session = {
+      id: sessionId(secret),
+      userId,
+      userAgent: device.userAgent.slice(0, 200),
+      address: device.address,
+      ...{ createdAt: now, lastSeenAt: now, expiresAt: now + SESSION_IDLE_MS, endedAt: null },
+    };
+    // Once only: what was ended meanwhile must not come back.
+    await this.writes.run(({ manager }) =>
+      manager.createQueryBuilder().insert().into(Session).values(session).orIgnore().execute(),
+    );
+  }
+
+  /** The session that this secret opens, with its person, if it is alive. */
+  findAlive(secret: string): Promise<Session | null> {
+    return this.sessions.findOne({ where: { id: sessionId(secret), ...this.alive() }, relations: { user: true } });
+  }
+
+  /** @throws AppError `session_not_found` */
+  async get(userId: string, id: string): Promise<Session> {
+    const session = await this.sessions.findOneBy({ id, userId, ...this.alive() });
+    if (!session) throw new AppError('session_not_found');
+    return session;
+  }
+
+  isAlive(id: string): Promise<boolean> {
+    return this.sessions.existsBy({ id, ...this.alive() });
+  }
+
+  /** Puts off the end of a session in use; writes at most once an hour. */
+  async touch(session: Pick<Session, 'id' | 'createdAt' | 'lastSeenAt'>): Promise<void> {
+    const now = this.clock.now();
+    if (now - session.lastSeenAt < HOUR) return;
+    const expiresAt = Math.min(now + SESSION_IDLE_MS, session.createdAt + SESSION_LIFETIME_MS);
+    await this.writes.run(({ manager }) =>
+      manager.update(Session, { id: session.id, endedAt: IsNull() }, { lastSeenAt: now, expiresAt }),
+    );
+  }
+
+  /** A person's living sessions, the latest used first. */
+  list(userId: string): Promise<Session[]> {
+    return this.sessions.find({
+      where: { userId, ...this.alive() },
+      order: { lastSeenAt: 'DESC', id: 'ASC' },
+      take: LIMITS.page.max,
+    });
+  }
+
+  /** @throws AppError `session_not_found`, alike for sessions that do not exist and for those of others */
+  async end(userId: string, id: string): Promise<void> {
+    if ((await this.writes.run((tx) => this.endWhere(tx, userId, { id }))) === 0)
+      throw new AppError('session_not_found');
+  }
+
+  /**
+   * Ends all sessions of a person but one. Their sockets are closed before the write resolves.
+   *
+   * @param tx the transaction to do it in, where there is one
+   */
+  async endOthers(userId: string, keep: string, tx?: Tx): Promise<void> {
+    const work = (within: Tx) => this.endWhere(within, userId, { id: Not(keep) });
+    await (tx ? work(tx) : this.writes.run(work));
+  }
+
+  private async endWhere(tx: Tx, userId: string, which: object): Promise<number> {
+    const sessions = await tx.manager.find(Session, {
+      where: { userId, ...which, ...this.alive() },
+      select: { id: true },
+    });
+    for (const { id } of sessions) {
+      await tx.manager.update(Session, { id }, { endedAt: this.clock.now() });
+      tx.publish({ type: 'session.ended', sessionId: id, userId });
+    }
+    return sessions.length;
+  }
+
+  private alive() {
+    return { endedAt: IsNull(), expiresAt: MoreThan(this.clock.now()) };
+  }
+
+  private async sweep(): Promise<void> {
+    const before = LessThan(this.clock.now() - DAY);
+    try {
+      await this.writes.run(({ manager }) => manager.delete(Session, [{ expiresAt: before }, { endedAt: before }]));
+    } catch (error) {
+      this.logger.warn({ err: error }, 'old sessions were not swept; the next sweep is in six hours');
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { translateError } from './translate-error.js';
+
+/** Every failed HTTP request is answered with RFC 9457 problem+json; unknown errors say nothing and are logged. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const problem = translateError(error).toProblem(request.id as string);
+    if (problem.code === 'internal_error') this.logger.error({ err: error, requestId: request.id }, 'request failed');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    if (problem.retryAfterMs !== undefined) response.setHeader('Retry-After', Math.ceil(problem.retryAfterMs / 1000));
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+}

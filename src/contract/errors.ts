@@ -1,0 +1,57 @@
+// Every error that leaves the server, on HTTP and in a socket's acknowledgement alike.
+
+interface ErrorKind {
+  status: number;
+  title: string;
+  /** The very same request may succeed later. */
+  retryable?: boolean;
+}
+
+export const ERRORS = {
+  validation_failed: { status: 400, title: 'The request is not valid' },
+  bad_request: { status: 400, title: 'The request cannot be understood' },
+  unauthenticated: { status: 401, title: 'Sign in first' },
+  invalid_credentials: { status: 401, title: 'The name or the password is wrong' },
+  wrong_password: { status: 403, title: 'The current password is wrong' },
+  forbidden: { status: 403, title: 'You may not do this' },
+  foreign_origin: { status: 403, title: 'Requests from another site are refused' },
+  registration_closed: { status: 403, title: 'Registration needs an invitation' },
+  setup_token_invalid: { status: 403, title: 'This setup link is not valid any more' },
+  not_found: { status: 404, title: 'There is nothing here' },
+  channel_not_found: { status: 404, title: 'There is no such channel' },
+  user_not_found: { status: 404, title: 'There is no such person' },
+  session_not_found: { status: 404, title: 'There is no such session' },
+  unknown_event: { status: 404, title: 'There is no such event' },
+  username_taken: { status: 409, title: 'This name is taken' },
+  client_id_conflict: { status: 409, title: 'This clientId was used for another message' },
+  epoch_changed: { status: 409, title: 'The history was replaced: start over' },
+  payload_too_large: { status: 413, title: 'The request is too large' },
+  unsupported_media_type: { status: 415, title: 'Send application/json' },
+  too_many_requests: { status: 429, title: 'Too many attempts', retryable: true },
+  internal_error: { status: 500, title: 'Something went wrong on the server' },
+  busy: { status: 503, title: 'The server is busy', retryable: true },
+  read_only: { status: 503, title: 'The database cannot be written at the moment', retryable: true },
+  storage_full: { status: 507, title: 'The server has no room left', retryable: true },
+} as const satisfies Record<string, ErrorKind>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+export interface FieldError {
+  /** JSON pointer (RFC 6901) to the value that is wrong. */
+  pointer: string;
+  code: string;
+  detail: string;
+}
+
+/** RFC 9457 problem details; the body of every failed request and of every failed acknowledgement. */
+export interface Problem {
+  type: string;
+  code: ErrorCode;
+  status: number;
+  title: string;
+  detail?: string;
+  errors?: FieldError[];
+  retryable: boolean;
+  retryAfterMs?: number;
+  requestId: string;
+}

@@ -1,0 +1,68 @@
+import type Sqlite from 'better-sqlite3';
+import pg from 'pg';
+import { DataSource, type DataSourceOptions, getMetadataArgsStorage, type LogLevel as SqlLogLevel } from 'typeorm';
+import { type DatabaseLocation, loadConfig } from '../config/config.js';
+import { CreateChat1795305600000 } from './migrations/1795305600000-create-chat.js';
+import { sqliteDriver } from './sqlite-driver.js';
+
+// Our 64-bit columns hold counters and milliseconds, far below 2^53: numbers on PostgreSQL as they are on SQLite.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+const shared = () => ({
+  entities: getMetadataArgsStorage().tables.map(({ target }) => target),
+  migrations: [CreateChat1795305600000],
+  migrationsTransactionMode: 'each' as const,
+  synchronize: false,
+  logging: ['warn'] satisfies SqlLogLevel[],
+  invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' } as const,
+});
+
+/** The connection that only database/ may hold. */
+export function writerOptions(location: DatabaseLocation): DataSourceOptions {
+  if (location.engine === 'postgres') {
+    return { ...shared(), type: 'postgres', url: location.url, poolSize: 10, extra: postgresSession('off') };
+  }
+  return { ...sqlite(location.file), prepareDatabase: prepareWriter };
+}
+
+/** The connection that services are given: a write on it fails in the database itself. */
+export function readerOptions(location: DatabaseLocation): DataSourceOptions {
+  if (location.engine === 'postgres') {
+    return { ...shared(), type: 'postgres', url: location.url, poolSize: 10, extra: postgresSession('on') };
+  }
+  return { ...sqlite(location.file), readonly: true, fileMustExist: true };
+}
+
+function sqlite(file: string) {
+  return {
+    ...shared(),
+    type: 'better-sqlite3' as const,
+    driver: sqliteDriver,
+    database: file,
+    timeout: 5_000,
+    statementCacheSize: 500,
+  };
+}
+
+/** Without FULL, better-sqlite3 commits in WAL mode before the bytes are on disk: docs/decisions/0002. */
+function prepareWriter(database: Sqlite.Database): void {
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  database.pragma('trusted_schema = OFF');
+}
+
+function postgresSession(readOnly: 'on' | 'off') {
+  const settings = {
+    default_transaction_read_only: readOnly,
+    synchronous_commit: 'on',
+    statement_timeout: '30s',
+    lock_timeout: '10s',
+    idle_in_transaction_session_timeout: '30s',
+  };
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+  return { options: options.join(' '), connectionTimeoutMillis: 10_000 };
+}
+
+/** For the TypeORM command line: `typeorm migration:show -d dist/ormconfig.js`. */
+export const cliDataSource = (): DataSource => new DataSource(writerOptions(loadConfig().database));

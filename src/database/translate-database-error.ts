@@ -1,0 +1,27 @@
+import { QueryFailedError } from 'typeorm';
+import { AppError } from '../common/app-error.js';
+import type { ErrorCode } from '../contract/errors.js';
+
+/** Result codes of https://sqlite.org/rescode.html and https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const CODES: [RegExp, ErrorCode][] = [
+  [/^SQLITE_FULL|^53100$/, 'storage_full'],
+  [/^SQLITE_READONLY|^SQLITE_CANTOPEN|^25006$/, 'read_only'],
+  [/^SQLITE_BUSY|^SQLITE_LOCKED|^40001$|^40P01$|^55P03$|^57014$|^53300$|^57P0\d$|^08\w{3}$/, 'busy'],
+];
+
+/** The code a database gave its error, whatever layer wrapped it. */
+export function databaseErrorCode(error: unknown): string | undefined {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
+}
+
+/** True for a unique constraint that is broken, on either engine. */
+export const isUniqueViolation = (error: unknown): boolean =>
+  /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$|^23505$/.test(databaseErrorCode(error) ?? '');
+
+/** Conditions of the machine become errors that people may read and retry; everything else stays as it is. */
+export function translateDatabaseError(error: unknown): unknown {
+  const code = databaseErrorCode(error);
+  const found = code && CODES.find(([pattern]) => pattern.test(code));
+  return found ? new AppError(found[1], { retryAfterMs: 1_000, cause: error }) : error;
+}

@@ -1,0 +1,188 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { AppError } from '../common/app-error.js';
+import { EventBus } from '../events/event-bus.js';
+import type { Fact } from '../events/facts.js';
+import { translateDatabaseError } from './translate-database-error.js';
+import { closeWriter, WRITER } from './writer.js';
+
+/** What a piece of work is given: the only writable manager there is, and a place for the facts to tell after commit. */
+export interface Tx {
+  readonly manager: EntityManager;
+  publish(fact: Fact): void;
+}
+
+interface Waiting {
+  work: (tx: Tx) => Promise<unknown>;
+  facts: Fact[];
+  outcome?: { ok: true; value: unknown } | { ok: false; error: unknown };
+  resolve: (value: unknown) => void;
+  reject: (error: unknown) => void;
+}
+
+const GROUP = 200;
+const MAX_WAITING = 5_000;
+const WORK_TIMEOUT_MS = 10_000;
+
+/**
+ * The one way to write. Works that wait in the same lane share one transaction and one commit, each in a savepoint of its
+ * own, so that one failure hurts nobody else. Callers resume, and facts are published, only after the commit returned.
+ *
+ * On SQLite there is one lane, since there is one writable connection, and TypeORM would let works that overlap on it join
+ * each other's transactions (docs/decisions/0002). On PostgreSQL every lane has a pooled connection, and works without a
+ * lane wait for nobody.
+ */
+@Injectable()
+export class WriteQueue implements OnApplicationShutdown {
+  private readonly logger = new Logger(WriteQueue.name);
+  private readonly lanes = new Map<string, Waiting[]>();
+  private waiting = 0;
+  private nextLane = 0;
+  private idle: (() => void)[] = [];
+
+  constructor(
+    @Inject(WRITER) private readonly writer: DataSource,
+    private readonly events: EventBus,
+  ) {}
+
+  /**
+   * Runs `work` in a transaction and resolves with its result once that is on disk. Works of one lane run in the order in
+   * which they came. A work touches nothing but `tx`: it must not call `run` itself, which would wait for its own end.
+   *
+   * @param lane what the work locks, usually a channel's id
+   * @throws what `work` throws; AppError `busy`, `storage_full` or `read_only` when the database could not take it: then
+   *   nothing was stored, and a retry is safe
+   */
+  run<Result>(work: (tx: Tx) => Promise<Result>, lane?: string): Promise<Result> {
+    if (this.waiting >= MAX_WAITING) return Promise.reject(new AppError('busy', { retryAfterMs: 1_000 }));
+    return new Promise<Result>((resolve, reject) => {
+      this.waiting++;
+      this.enqueue(this.laneName(lane), { work, facts: [], resolve: resolve as (value: unknown) => void, reject });
+    });
+  }
+
+  /** How many works are waiting or under way. */
+  get depth(): number {
+    return this.waiting;
+  }
+
+  /** Resolves when nothing waits any more. */
+  async drained(): Promise<void> {
+    if (this.waiting > 0) await new Promise<void>((resolve) => this.idle.push(resolve));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.drained();
+    await closeWriter(this.writer);
+  }
+
+  private laneName(lane: string | undefined): string {
+    if (this.writer.options.type !== 'postgres') return '';
+    return lane ?? `#${this.nextLane++}`;
+  }
+
+  private enqueue(name: string, item: Waiting): void {
+    const lane = this.lanes.get(name);
+    if (lane) {
+      lane.push(item);
+      return;
+    }
+    this.lanes.set(name, [item]);
+    // At the end of the event loop's turn, so that all who ask in one turn share one commit.
+    setImmediate(() => void this.work(name));
+  }
+
+  private async work(name: string): Promise<void> {
+    const lane = this.lanes.get(name) ?? [];
+    while (lane.length > 0) {
+      const group = lane.splice(0, GROUP);
+      await this.commit(group);
+      this.settle(group);
+    }
+    this.lanes.delete(name);
+  }
+
+  /** One transaction for the group; afterwards every item has an outcome. */
+  private async commit(group: Waiting[]): Promise<void> {
+    let runner: QueryRunner | undefined;
+    try {
+      if (!this.writer.isInitialized) await this.writer.initialize();
+      runner = this.writer.createQueryRunner();
+      await runner.startTransaction();
+      for (const item of group) await this.attempt(item, runner);
+      await runner.commitTransaction();
+      await runner.release();
+    } catch (error) {
+      this.logger.error({ err: error, works: group.length }, 'a group was rolled back');
+      for (const item of group) item.outcome = { ok: false, error: rootCause(group, error) };
+      await this.giveUp(runner);
+    }
+  }
+
+  /** Runs one item in a savepoint. Throws only when the transaction itself is lost. */
+  private async attempt(item: Waiting, runner: QueryRunner): Promise<void> {
+    await runner.startTransaction();
+    const tx: Tx = { manager: runner.manager, publish: (fact) => void item.facts.push(fact) };
+    try {
+      item.outcome = { ok: true, value: await inTime(item.work(tx)) };
+    } catch (error) {
+      item.outcome = { ok: false, error };
+      if (error instanceof WorkTimeout) throw error;
+      // Fails when the engine rolled everything back by itself, as SQLite does on a full disk.
+      await runner.rollbackTransaction();
+      return;
+    }
+    await runner.commitTransaction();
+  }
+
+  private settle(group: Waiting[]): void {
+    this.events.publish(group.flatMap((item) => (item.outcome?.ok ? item.facts : [])));
+    for (const { outcome, resolve, reject } of group) {
+      if (outcome?.ok) resolve(outcome.value);
+      else reject(translateDatabaseError(outcome?.error));
+    }
+    this.waiting -= group.length;
+    if (this.waiting === 0) for (const resolve of this.idle.splice(0)) resolve();
+  }
+
+  /**
+   * Leaves nothing of a failed transaction behind. SQLite's one connection is opened anew: after an error of the disk its
+   * state is not worth guessing, and a work that timed out must find its old connection closed.
+   */
+  private async giveUp(runner: QueryRunner | undefined): Promise<void> {
+    try {
+      if (this.writer.options.type !== 'postgres') {
+        if (this.writer.isInitialized) await this.writer.destroy();
+      } else if (runner) {
+        if (runner.isTransactionActive) await runner.query('ROLLBACK');
+        await runner.release();
+      }
+    } catch (error) {
+      this.logger.error({ err: error }, 'rolling back failed');
+    }
+  }
+}
+
+class WorkTimeout extends Error {}
+
+async function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new WorkTimeout(`a write took longer than ${WORK_TIMEOUT_MS} ms`));
+    }, WORK_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The error of the item that broke the transaction says more than the rollback that failed after it. */
+function rootCause(group: Waiting[], error: unknown): unknown {
+  const failed = group.map(({ outcome }) => outcome).filter((outcome) => outcome && !outcome.ok);
+  const last = failed.at(-1);
+  const cause = translateDatabaseError(last && !last.ok ? last.error : error);
+  return cause instanceof AppError ? cause : new AppError('busy', { retryAfterMs: 1_000, cause: error });
+}

@@ -1,0 +1,50 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { createApp } from './app.js';
+import { Admission } from './auth/admission.js';
+import { type Config, ConfigError, loadConfig } from './config/config.js';
+
+/** How long a stop may take before it is forced. */
+const STOP_MS = 10_000;
+
+await start().catch((error: unknown) => {
+  const sentence = error instanceof ConfigError || isListenError(error) ? error.message : error;
+  process.stderr.write(
+    `Veche does not start: ${sentence instanceof Error ? String(sentence.stack) : String(sentence)}\n`,
+  );
+  process.exit(1);
+});
+
+async function start(): Promise<void> {
+  const config = loadConfig();
+  const app = await createApp(config);
+  stopOnSignals(app);
+  await app.listen(config.port, config.host);
+  await greet(app, config);
+}
+
+async function greet(app: NestExpressApplication, config: Config): Promise<void> {
+  const address = config.publicUrl ?? (await app.getUrl()).replace(/\[::1?\]|0\.0\.0\.0|127\.0\.0\.1/, 'localhost');
+  say(`Veche is ready at ${address}`);
+  if (!config.rateLimits) say('RATE_LIMITS=off: attempts are not limited. Never leave it so on an open network.');
+  const setupLink = await app.get(Admission).setupLink(address);
+  if (setupLink) say(`There is no administrator yet. Whoever opens this link becomes the first:\n  ${setupLink}`);
+}
+
+function stopOnSignals(app: NestExpressApplication): void {
+  const stop = () => {
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    app.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+const isListenError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error && error.syscall === 'listen';
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,53 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
+import { Channel } from '../channels/channel.entity.js';
+import { User } from '../users/user.entity.js';
+
+@Entity('message')
+@Unique('uq_message_seq', ['channelId', 'seq'])
+@Unique('uq_message_clientId', ['authorId', 'clientId'])
+@Index('ix_message_revision', ['channelId', 'revision'])
+export class Message {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_message' })
+  id!: string;
+
+  @Column({ type: 'uuid' })
+  channelId!: string;
+
+  @ManyToOne(() => Channel, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'channelId', foreignKeyConstraintName: 'fk_message_channelId' })
+  channel?: Relation<Channel>;
+
+  /** Its number in the channel: 1, 2, 3 … without a hole. */
+  @Column({ type: 'bigint' })
+  seq!: number;
+
+  /** The channel's revision when this row last changed. */
+  @Column({ type: 'bigint' })
+  revision!: number;
+
+  @Column({ type: 'integer', default: 1 })
+  version!: number;
+
+  /** The author's own UUID for it: a retry is recognised by it, for ever. */
+  @Column({ type: 'uuid' })
+  clientId!: string;
+
+  @Column({ type: 'uuid' })
+  authorId!: string;
+
+  @ManyToOne(() => User)
+  @JoinColumn({ name: 'authorId', foreignKeyConstraintName: 'fk_message_authorId' })
+  author?: Relation<User>;
+
+  @Column({ type: 'text' })
+  body!: string;
+
+  @Column({ type: 'bigint' })
+  createdAt!: number;
+
+  @Column({ type: 'bigint', nullable: true })
+  editedAt!: number | null;
+
+  @Column({ type: 'bigint', nullable: true })
+  deletedAt!: number | null;
+}

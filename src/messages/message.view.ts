@@ -1,0 +1,81 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type * as contract from '../contract/views.js';
+import type { Message } from './message.entity.js';
+
+class UploadView implements contract.UploadView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+  @ApiProperty()
+  name!: string;
+  @ApiProperty()
+  mime!: string;
+  @ApiProperty({ description: 'Bytes' })
+  size!: number;
+  @ApiProperty({ type: Number, nullable: true })
+  width!: number | null;
+  @ApiProperty({ type: Number, nullable: true })
+  height!: number | null;
+  @ApiProperty({ type: String, nullable: true })
+  thumbhash!: string | null;
+  @ApiProperty()
+  url!: string;
+  @ApiProperty({ type: String, nullable: true })
+  thumbnailUrl!: string | null;
+}
+
+class LikeCount implements contract.LikeCount {
+  @ApiProperty()
+  emoji!: string;
+  @ApiProperty()
+  count!: number;
+}
+
+export class MessageView implements contract.MessageView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+  @ApiProperty({ format: 'uuid' })
+  channelId!: string;
+  @ApiProperty({ description: 'Its number in the channel: 1, 2, 3 … without a hole' })
+  seq!: number;
+  @ApiProperty({ description: "The channel's revision when the message last changed" })
+  revision!: number;
+  @ApiProperty()
+  version!: number;
+  @ApiProperty({ format: 'uuid' })
+  clientId!: string;
+  @ApiProperty({ format: 'uuid' })
+  authorId!: string;
+  @ApiProperty()
+  body!: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  replyToId!: string | null;
+  @ApiProperty({ type: [UploadView] })
+  uploads!: UploadView[];
+  @ApiProperty({ type: [LikeCount] })
+  likes!: LikeCount[];
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  editedAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  deletedAt!: string | null;
+}
+
+export class SentMessage implements contract.SentMessage {
+  @ApiProperty()
+  message!: MessageView;
+  @ApiProperty({ description: 'True when this clientId was stored before; nothing new happened' })
+  deduplicated!: boolean;
+}
+
+/** Replies, files and likes have no tables yet, so no message has any. */
+export function toMessageView(message: Message): MessageView {
+  const { id, channelId, seq, revision, version, clientId, authorId, body } = message;
+  return {
+    ...{ id, channelId, seq, revision, version, clientId, authorId, body },
+    ...{ replyToId: null, uploads: [], likes: [] },
+    createdAt: new Date(message.createdAt).toISOString(),
+    editedAt: message.editedAt === null ? null : new Date(message.editedAt).toISOString(),
+    deletedAt: message.deletedAt === null ? null : new Date(message.deletedAt).toISOString(),
+  };
+}

@@ -1,0 +1,66 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { Server, ServerOptions, Socket } from 'socket.io';
+import { v4 as uuid } from 'uuid';
+import { isSameOrigin } from '../auth/same-origin.js';
+import { SessionCookie } from '../auth/session-cookie.js';
+import { AppError } from '../common/app-error.js';
+import type { SocketData } from '../common/current-user.js';
+import { translateError } from '../common/translate-error.js';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.module.js';
+import { LIMITS } from '../contract/limits.js';
+
+/** A dead peer is noticed within the sum of both. */
+const PING_INTERVAL_MS = 10_000;
+const PING_TIMEOUT_MS = 8_000;
+
+/** WebSocket only, and only for people who are signed in and come from our own pages. */
+export class SocketAdapter extends IoAdapter {
+  private readonly publicUrl: string | null;
+  private readonly cookie: SessionCookie;
+
+  constructor(app: INestApplicationContext) {
+    super(app);
+    this.publicUrl = app.get<Config>(CONFIG).publicUrl;
+    this.cookie = app.get(SessionCookie);
+  }
+
+  override createIOServer(port: number, options?: Partial<ServerOptions>): Server {
+    const io = super.createIOServer(port, {
+      ...options,
+      transports: ['websocket'],
+      serveClient: false,
+      maxHttpBufferSize: LIMITS.requestBytes,
+      pingInterval: PING_INTERVAL_MS,
+      pingTimeout: PING_TIMEOUT_MS,
+      connectTimeout: 10_000,
+    } as ServerOptions);
+    io.use((socket, next) => {
+      this.authenticate(socket).then(
+        () => {
+          next();
+        },
+        (error: unknown) => {
+          next(refusal(error));
+        },
+      );
+    });
+    return io;
+  }
+
+  /** Runs before the connection exists, so no handler ever sees a socket without a person. */
+  private async authenticate(socket: Socket): Promise<void> {
+    if (!isSameOrigin(socket.request, this.publicUrl)) throw new AppError('foreign_origin');
+    const session = await this.cookie.read(socket.request.headers.cookie);
+    if (!session?.user) throw new AppError('unauthenticated');
+    const { id, role } = session.user;
+    socket.data = { user: { id, role, sessionId: session.id } } satisfies SocketData;
+  }
+}
+
+/** Socket.IO hands `data` of a refused handshake to the client's `connect_error`. */
+function refusal(error: unknown): Error {
+  const problem = translateError(error).toProblem(uuid());
+  return Object.assign(new Error(problem.title), { data: problem });
+}

@@ -1,0 +1,42 @@
+import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ChannelView, MemberView } from '../channels/channel.view.js';
+import { CurrentUser, type SignedIn } from '../common/current-user.js';
+import type * as contract from '../contract/views.js';
+import { MessageView } from '../messages/message.view.js';
+import { ChangesQuery } from './sync.dto.js';
+import { SyncService } from './sync.service.js';
+
+class Changes implements contract.Changes {
+  @ApiProperty({ format: 'uuid' })
+  channelId!: string;
+  @ApiProperty()
+  from!: number;
+  @ApiProperty({ description: 'What is held after applying this' })
+  to!: number;
+  @ApiProperty({ type: [MessageView] })
+  messages!: MessageView[];
+  @ApiPropertyOptional({ type: [MemberView] })
+  members?: MemberView[];
+  @ApiPropertyOptional()
+  channel?: ChannelView;
+  @ApiPropertyOptional({ description: 'There is more after `to`' })
+  hasMore?: boolean;
+}
+
+@ApiTags('channels')
+@Controller('channels/:id/changes')
+export class SyncController {
+  constructor(private readonly service: SyncService) {}
+
+  /** What changed in a channel since a revision: the same that the socket tells live. */
+  @Get()
+  @ApiOkResponse({ type: Changes })
+  listChanges(
+    @CurrentUser() me: SignedIn,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { epoch, from }: ChangesQuery,
+  ): Promise<Changes> {
+    return this.service.changes(me.id, id, epoch, from);
+  }
+}

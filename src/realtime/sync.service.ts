@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { ChannelsService } from '../channels/channels.service.js';
+import { toChannelView } from '../channels/channel.view.js';
+import { AppError } from '../common/app-error.js';
+import type { SyncAnswer, SyncRequest } from '../contract/events.js';
+import { LIMITS } from '../contract/limits.js';
+import type { Changes } from '../contract/views.js';
+import { Epoch } from '../database/epoch.js';
+import { MessagesService } from '../messages/messages.service.js';
+
+/** Finds every change again, after any time offline, from the database itself. */
+@Injectable()
+export class SyncService {
+  constructor(
+    private readonly channels: ChannelsService,
+    private readonly messages: MessagesService,
+    private readonly epoch: Epoch,
+  ) {}
+
+  /**
+   * What changed in each channel since the positions that a client holds. At most LIMITS.syncRows rows are answered; the
+   * client asks again while `hasMore`.
+   */
+  async sync(userId: string, { epoch, positions }: SyncRequest): Promise<SyncAnswer> {
+    const answer: SyncAnswer = { epoch: this.epoch.current, channels: [], reset: [], hasMore: false };
+    if (epoch !== this.epoch.current) return { ...answer, reset: Object.keys(positions) };
+    const heads = await this.channels.heads(userId);
+    let room: number = LIMITS.syncRows;
+    for (const [channelId, from] of Object.entries(positions)) {
+      const head = heads[channelId];
+      if (head === undefined || from > head) {
+        answer.reset.push(channelId);
+      } else if (from < head && room > 0) {
+        const changes = await this.between(channelId, from, head, Math.min(room, LIMITS.page.max));
+        room -= changes.messages.length + (changes.members?.length ?? 0) + 1;
+        answer.channels.push({ channelId, changes });
+        answer.hasMore ||= changes.hasMore ?? false;
+      } else if (from < head) {
+        answer.hasMore = true;
+      }
+    }
+    return answer;
+  }
+
+  /**
+   * What changed in one channel since a revision.
+   *
+   * @throws AppError `channel_not_found`; `epoch_changed` when the position is of another history
+   */
+  async changes(userId: string, channelId: string, epoch: string, from: number): Promise<Changes> {
+    const channel = await this.channels.getForMember(userId, channelId);
+    if (epoch !== this.epoch.current || from > channel.revision) throw new AppError('epoch_changed');
+    return this.between(channelId, from, channel.revision, LIMITS.page.max);
+  }
+
+  /**
+   * The rows whose last change lies after `from`, up to `head`. The head is read before the rows: a row that changes in
+   * between has left the range and comes with the next one, so nothing is missed and nothing is seen half.
+   */
+  private async between(channelId: string, from: number, head: number, limit: number): Promise<Changes> {
+    const [messages, members, channel] = await Promise.all([
+      this.messages.changed(channelId, from, head, limit + 1),
+      this.channels.membersChanged(channelId, from, head, limit + 1),
+      this.channels.changedSince(channelId, from),
+    ]);
+    const revisions = [...messages, ...members].map(({ revision }) => revision).sort((a, b) => a - b);
+    const hasMore = revisions.length > limit;
+    const to = hasMore ? (revisions[limit - 1] ?? head) : head;
+    const inRange = (row: { revision: number }) => row.revision <= to;
+    const shownMembers = members.filter(inRange);
+    return {
+      ...{ channelId, from, to, messages: messages.filter(inRange), hasMore },
+      ...(shownMembers.length > 0 && { members: shownMembers }),
+      ...(channel && { channel: toChannelView(channel) }),
+    };
+  }
+}

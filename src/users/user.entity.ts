@@ -1,0 +1,33 @@
+import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import type { UserRole } from '../contract/views.js';
+
+@Entity('user')
+@Unique('uq_user_usernameKey', ['usernameKey'])
+@Check('ck_user_role', `"role" IN ('member', 'moderator', 'admin')`)
+export class User {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_user' })
+  id!: string;
+
+  /** As the person wrote it. */
+  @Column({ type: 'varchar' })
+  username!: string;
+
+  /** What names are compared by: see usernameKey(). */
+  @Column({ type: 'varchar' })
+  usernameKey!: string;
+
+  @Column({ type: 'varchar' })
+  displayName!: string;
+
+  @Column({ type: 'text', default: '' })
+  bio!: string;
+
+  @Column({ type: 'varchar', default: 'member' })
+  role!: UserRole;
+
+  @Column({ type: 'integer', default: 0 })
+  likes!: number;
+
+  @Column({ type: 'bigint' })
+  createdAt!: number;
+}

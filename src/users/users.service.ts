@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, Repository } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { AppError } from '../common/app-error.js';
+import { Clock } from '../common/clock.js';
+import type { UserRole } from '../contract/views.js';
+import { isUniqueViolation } from '../database/translate-database-error.js';
+import type { Tx } from '../database/write-queue.js';
+import { User } from './user.entity.js';
+import { usernameKey } from './username.js';
+
+export interface NewUser {
+  username: string;
+  displayName: string;
+  role: UserRole;
+}
+
+@Injectable()
+export class UsersService {
+  constructor(
+    @InjectRepository(User) private readonly users: Repository<User>,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws AppError `username_taken`, also when names differ by case or form only */
+  async create(tx: Tx, { username, displayName, role }: NewUser): Promise<User> {
+    const user: User = {
+      id: uuid(),
+      username,
+      usernameKey: usernameKey(username),
+      displayName,
+      bio: '',
+      role,
+      likes: 0,
+      createdAt: this.clock.now(),
+    };
+    try {
+      await tx.manager.insert(User, user);
+    } catch (error) {
+      if (isUniqueViolation(error)) throw new AppError('username_taken', { cause: error });
+      throw error;
+    }
+    return user;
+  }
+
+  find(id: string): Promise<User | null> {
+    return this.users.findOneBy({ id });
+  }
+
+  /** @throws AppError `user_not_found` */
+  async get(id: string): Promise<User> {
+    const user = await this.find(id);
+    if (!user) throw new AppError('user_not_found');
+    return user;
+  }
+
+  /** Those of `ids` that exist, in no order. */
+  getMany(ids: string[]): Promise<User[]> {
+    return this.users.findBy({ id: In(ids) });
+  }
+
+  findByUsername(username: string): Promise<User | null> {
+    return this.users.findOneBy({ usernameKey: usernameKey(username) });
+  }
+
+  /** @param tx when the answer must still hold at commit */
+  hasAdministrator(tx?: Tx): Promise<boolean> {
+    const users = tx?.manager.getRepository(User) ?? this.users;
+    return users.existsBy({ role: 'admin' });
+  }
+}

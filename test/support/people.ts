@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import request, { type Test } from 'supertest';
+import type { MessageView, MyChannelView, UserView } from '../../src/contract/views.js';
+import type { TestApp } from './app.js';
+
+export const PASSWORD = 'long enough to pass';
+
+/** A person with a browser: whoever they are signed in as is in the cookie. */
+export interface Person {
+  user: UserView;
+  cookie: string;
+  get(path: string): Test;
+  post(path: string, body?: object): Test;
+  put(path: string, body?: object): Test;
+  delete(path: string): Test;
+}
+
+let count = 0;
+
+export async function register(app: TestApp, username = `person${++count}`): Promise<Person> {
+  const answer = await request(app.url).post('/api/auth/register').send({ username, password: PASSWORD }).expect(201);
+  return person(app, (answer.body as { user: UserView }).user, cookieOf(answer));
+}
+
+export async function login(app: TestApp, username: string, password = PASSWORD): Promise<Person> {
+  const answer = await request(app.url).post('/api/auth/login').send({ username, password }).expect(200);
+  return person(app, (answer.body as { user: UserView }).user, cookieOf(answer));
+}
+
+export function cookieOf({ headers }: { headers: Record<string, unknown> }): string {
+  const [cookie = ''] = headers['set-cookie'] as string[];
+  return cookie.split(';')[0]!;
+}
+
+export async function generalOf(person: Person): Promise<MyChannelView> {
+  const { items } = (await person.get('/api/channels').expect(200)).body as { items: MyChannelView[] };
+  return items.find(({ kind }) => kind === 'general')!;
+}
+
+export async function say(person: Person, channelId: string, body: string): Promise<MessageView> {
+  const answer = await person.post(`/api/channels/${channelId}/messages`, { clientId: randomUUID(), body }).expect(201);
+  return (answer.body as { message: MessageView }).message;
+}
+
+function person(app: TestApp, user: UserView, cookie: string): Person {
+  const with_ = (test: Test) => test.set('Cookie', cookie);
+  const agent = request(app.url);
+  return {
+    user,
+    cookie,
+    get: (path) => with_(agent.get(path)),
+    post: (path, body) => with_(agent.post(path).send(body)),
+    put: (path, body) => with_(agent.put(path).send(body)),
+    delete: (path) => with_(agent.delete(path)),
+  };
+}

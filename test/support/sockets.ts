@@ -1,0 +1,69 @@
+import { io, type Socket } from 'socket.io-client';
+import type { Ack, Asked, ClientToServer, Hello, ServerToClient } from '../../src/contract/events.js';
+import type { Changes } from '../../src/contract/views.js';
+import type { TestApp } from './app.js';
+import type { Person } from './people.js';
+
+export type ClientSocket = Socket<ServerToClient, ClientToServer>;
+
+/** A connected socket that remembers everything it was told. */
+export interface Listener {
+  socket: ClientSocket;
+  hello: Hello;
+  frames: Changes[];
+  ask<Event extends keyof Asked>(event: Event, payload: unknown): Promise<Ack<Asked[Event]['data']>>;
+  close(): void;
+}
+
+const open: ClientSocket[] = [];
+
+export function closeSockets(): void {
+  for (const socket of open.splice(0)) socket.disconnect();
+}
+
+export function dial(app: TestApp, headers: Record<string, string>): ClientSocket {
+  const socket: ClientSocket = io(app.url, {
+    transports: ['websocket'],
+    extraHeaders: headers,
+    reconnection: false,
+    forceNew: true,
+  });
+  open.push(socket);
+  return socket;
+}
+
+export async function connect(app: TestApp, { cookie }: Pick<Person, 'cookie'>): Promise<Listener> {
+  const socket = dial(app, { cookie });
+  const frames: Changes[] = [];
+  socket.on('channel:changes', (frame) => frames.push(frame));
+  const hello = await new Promise<Hello>((resolve, reject) => {
+    socket.once('hello', resolve);
+    socket.once('connect_error', reject);
+  });
+  return {
+    socket,
+    hello,
+    frames,
+    ask: (event, payload) => socket.timeout(5_000).emitWithAck(event as 'sync', payload as never) as never,
+    close: () => socket.disconnect(),
+  };
+}
+
+/** What a refused handshake says. */
+export function refusalOf(socket: ClientSocket): Promise<Error & { data?: { code: string } }> {
+  return new Promise((resolve, reject) => {
+    socket.once('connect_error', resolve);
+    socket.once('connect', () => {
+      reject(new Error('the handshake was accepted'));
+    });
+  });
+}
+
+/** Waits until `condition` holds; fails after five seconds with what it was waiting for. */
+export async function until(condition: () => boolean, what: string): Promise<void> {
+  const end = Date.now() + 5_000;
+  while (!condition()) {
+    if (Date.now() > end) throw new Error(`waited in vain until ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
