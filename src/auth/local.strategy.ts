@@ -1,6 +1,7 @@
-import { type ExecutionContext, Injectable } from '@nestjs/common';
-import { AuthGuard, PassportStrategy } from '@nestjs/passport';
-import type { Request } from 'express';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import type { Request, Response } from 'express';
+import passport from 'passport';
 import { Strategy } from 'passport-local';
 import { AppError } from '../common/app-error.js';
 import { validation } from '../common/validation.js';
@@ -19,18 +20,37 @@ export class LocalStrategy extends PassportStrategy(Strategy) {
   }
 }
 
-/** Checks name and password. Guards run before pipes, so the body is validated here first. */
+/**
+ * Checks name and password. Not Nest's AuthGuard: that finds the strategy by its name in a table of the whole process,
+ * where a second server takes over the first one's sign-ins.
+ */
 @Injectable()
-export class LocalGuard extends AuthGuard('local') {
-  override async canActivate(context: ExecutionContext): Promise<boolean> {
+export class LocalGuard implements CanActivate {
+  constructor(private readonly strategy: LocalStrategy) {}
+
+  /** @throws AppError `validation_failed`, `invalid_credentials`, `busy` */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request>();
+    // Guards run before pipes.
     request.body = (await validation().transform(request.body, { type: 'body', metatype: LoginDto })) as LoginDto;
-    return Boolean(await super.canActivate(context));
+    request.user = await this.authenticate(request, context.switchToHttp().getResponse());
+    return true;
   }
 
-  override handleRequest<Person = User>(error: Error | null, user: Person | false): Person {
-    if (error) throw error;
-    if (!user) throw new AppError('invalid_credentials');
-    return user;
+  private authenticate(request: Request, response: Response): Promise<Express.User> {
+    return new Promise((resolve, reject) => {
+      const done = (error: Error | null, user: Express.User | false) => {
+        if (error) reject(error);
+        else if (user) resolve(user);
+        else reject(new AppError('invalid_credentials'));
+      };
+      // Passport writes its callbacks into the strategy: each request needs one of its own.
+      const strategy = Object.create(this.strategy) as LocalStrategy;
+      (passport.authenticate(strategy, done) as (request: Request, response: Response, next: typeof reject) => void)(
+        request,
+        response,
+        reject,
+      );
+    });
   }
 }

@@ -12,7 +12,8 @@ const CODES: [RegExp, ErrorCode][] = [
 /** The code a database gave its error, whatever layer wrapped it. */
 export function databaseErrorCode(error: unknown): string | undefined {
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
+  const { code } = (cause ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? code : undefined;
 }
 
 /** True for a unique constraint that is broken, on either engine. */

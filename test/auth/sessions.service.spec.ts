@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { SessionStore } from '../../src/auth/session-store.js';
+import { SESSION_IDLE_MS, SESSION_LIFETIME_MS, sessionId, SessionsService } from '../../src/auth/sessions.service.js';
+import { Clock } from '../../src/common/clock.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { register } from '../support/people.js';
+
+let app: TestApp;
+let sessions: SessionsService;
+let userId: string;
+let now = Date.now();
+const device = { userAgent: 'a browser', address: '127.0.0.1' };
+
+beforeAll(async () => {
+  app = await startApp();
+  sessions = app.nest.get(SessionsService);
+  userId = (await register(app)).user.id;
+  app.nest.get(Clock).now = () => now;
+});
+afterAll(() => app.stop());
+
+const HOUR = 3_600_000;
+let count = 0;
+async function opened(): Promise<string> {
+  const secret = `secret ${count++}`;
+  await sessions.open(secret, userId, device);
+  return secret;
+}
+
+describe('sessions', () => {
+  it('are stored without their secret', async () => {
+    const secret = await opened();
+    const rows = await app.nest.get<DataSource>(getDataSourceToken()).query('SELECT * FROM "session"');
+    expect(JSON.stringify(rows)).not.toContain(secret);
+    expect(JSON.stringify(rows)).toContain(sessionId(secret));
+  });
+
+  it('are not brought back by a request that was still running when they ended', async () => {
+    const store = new SessionStore(sessions);
+    const secret = await opened();
+    const held = await new Promise<never>((resolve) => {
+      store.get(secret, (_, data) => {
+        resolve(data as never);
+      });
+    });
+    await sessions.end(userId, sessionId(secret));
+    for (const write of ['set', 'touch'] as const) {
+      now += 2 * HOUR;
+      await new Promise<void>((resolve) => {
+        store[write](secret, held, () => {
+          resolve();
+        });
+      });
+    }
+    await sessions.open(secret, userId, device);
+    expect(await sessions.findAlive(secret)).toBeNull();
+  });
+
+  it('end after seven days without use, and thirty in any case', async () => {
+    const secret = await opened();
+    now += SESSION_IDLE_MS - HOUR;
+    await sessions.touch((await sessions.findAlive(secret))!);
+    now += 2 * HOUR;
+    expect(await sessions.findAlive(secret)).not.toBeNull();
+    const end = now + SESSION_LIFETIME_MS;
+    while (now < end) {
+      now += 24 * HOUR;
+      const session = await sessions.findAlive(secret);
+      if (session) await sessions.touch(session);
+    }
+    expect(await sessions.findAlive(secret)).toBeNull();
+    const unused = await opened();
+    now += SESSION_IDLE_MS + 1;
+    expect(await sessions.findAlive(unused)).toBeNull();
+  });
+
+  it('write their last use at most once an hour', async () => {
+    const secret = await opened();
+    const before = (await sessions.findAlive(secret))!;
+    now += HOUR / 2;
+    await sessions.touch(before);
+    expect((await sessions.findAlive(secret))!.lastSeenAt).toBe(before.lastSeenAt);
+    now += HOUR;
+    await sessions.touch(before);
+    expect((await sessions.findAlive(secret))!.lastSeenAt).toBe(now);
+  });
+});

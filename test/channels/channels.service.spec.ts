@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ChannelsService } from '../../src/channels/channels.service.js';
+import { WriteQueue } from '../../src/database/write-queue.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { aGroup } from '../support/factories.js';
+import { generalOf, type Person, register, say } from '../support/people.js';
+
+let app: TestApp;
+let channels: ChannelsService;
+let member: Person;
+let outsider: Person;
+beforeAll(async () => {
+  app = await startApp();
+  channels = app.nest.get(ChannelsService);
+  [member, outsider] = [await register(app), await register(app)];
+});
+afterAll(() => app.stop());
+
+const nowhere = '00000000-0000-4000-8000-000000000000';
+
+describe('channels', () => {
+  it('let members in, and tell others the same as for a channel that does not exist', async () => {
+    const id = await aGroup(app, [member]);
+    expect(await channels.requireMember(member.user.id, id)).toMatchObject({ channelId: id });
+    for (const channel of [id, nowhere]) {
+      await expect(channels.requireMember(outsider.user.id, channel)).rejects.toMatchObject({
+        code: 'channel_not_found',
+        message: 'There is no such channel',
+      });
+    }
+  });
+
+  it('number what is said without a hole, also when a work fails half-way', async () => {
+    const id = await aGroup(app, [member]);
+    const queue = app.nest.get(WriteQueue);
+    const works = Array.from({ length: 20 }, (_, number) =>
+      queue.run(async (tx) => {
+        const { seq } = await channels.nextSeq(tx, id);
+        if (number % 4 === 0) throw new Error('fails after it took a number');
+        return seq;
+      }, id),
+    );
+    const outcomes = await Promise.allSettled(works);
+    const numbers = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+    expect(numbers).toEqual(Array.from({ length: 15 }, (_, number) => number + 1));
+  });
+
+  it('move a read position forward only', async () => {
+    const id = await aGroup(app, [member]);
+    const queue = app.nest.get(WriteQueue);
+    for (const seq of [5, 3]) await queue.run((tx) => channels.markRead(tx, member.user.id, id, seq));
+    expect((await channels.get(member.user.id, id)).readSeq).toBe(5);
+  });
+
+  it('start a new person with nothing unread, and count them in', async () => {
+    const general = await generalOf(member);
+    await say(member, general.id, 'before anyone came');
+    const newcomer = await register(app);
+    expect(await generalOf(newcomer)).toMatchObject({ unread: 0, memberCount: general.memberCount + 1 });
+    await say(member, general.id, 'hello');
+    expect(await generalOf(newcomer)).toMatchObject({ unread: 1 });
+    expect(await generalOf(member)).toMatchObject({ unread: 0 });
+  });
+});

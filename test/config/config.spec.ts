@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, readConfig } from '../../src/config/config.js';
+
+describe('the settings', () => {
+  it('start a SQLite server on port 3000 when nothing is set', () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({ port: 3000, registration: 'open', trustProxy: false, rateLimits: true });
+    expect(config.database).toMatchObject({ engine: 'sqlite' });
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it.each([
+    ['PORT', '80a'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['DATABASE_URL', 'mysql://localhost/veche'],
+    ['DATABASE_URL', 'sqlite:'],
+    ['PUBLIC_URL', 'chat.example.org'],
+    ['PUBLIC_URL', 'https://example.org/chat'],
+    ['REGISTRATION', 'closed'],
+    ['TRUST_PROXY', 'true'],
+    ['LOG_LEVEL', 'loud'],
+    ['RATE_LIMITS', 'yes'],
+  ])('refuse %s=%s with a sentence that names it', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
+    expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} must .+`));
+  });
+
+  it('never repeat the password of a database address that is wrong', () => {
+    expect(() => readConfig({ DATABASE_URL: 'mysql://me:secret@localhost/veche' })).not.toThrow(/secret/);
+    expect(() => readConfig({ DATABASE_URL: 'mysql://me:secret@localhost/veche' })).toThrow(/DATABASE_URL/);
+  });
+
+  it('take proxies as a list of networks', () => {
+    expect(readConfig({ TRUST_PROXY: '10.0.0.0/8, loopback' }).trustProxy).toEqual(['10.0.0.0/8', 'loopback']);
+  });
+});

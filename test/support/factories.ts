@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import { Channel } from '../../src/channels/channel.entity.js';
+import { Membership } from '../../src/channels/membership.entity.js';
+import { WriteQueue } from '../../src/database/write-queue.js';
+import type { TestApp } from './app.js';
+import type { Person } from './people.js';
+
+/** A channel that only these people are in. */
+export async function aGroup(app: TestApp, people: Person[], name = 'a group'): Promise<string> {
+  const id = randomUUID();
+  const now = Date.now();
+  await app.nest.get(WriteQueue).run(async ({ manager }) => {
+    await manager.insert(Channel, { id, kind: 'group', name, memberCount: people.length, createdAt: now });
+    const rows = people.map(({ user }) => ({ channelId: id, userId: user.id, revision: 0, joinedAt: now }));
+    await manager.insert(Membership, rows);
+  });
+  return id;
+}
+
+/** Takes a person's row out of a channel, as though they had never been there. */
+export async function forget(app: TestApp, channelId: string, { user }: Person): Promise<void> {
+  await app.nest.get(WriteQueue).run(({ manager }) => manager.delete(Membership, { channelId, userId: user.id }));
+}
