@@ -1,7 +1,7 @@
 // Jest runs ES modules only under --experimental-vm-modules; swc strips types and keeps decorator metadata.
 export default {
   testEnvironment: 'node',
-  testRegex: 'test/(?!faults|browser).*\\.spec\\.ts$',
+  testRegex: 'test/.*\\.spec\\.ts$',
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -16,7 +16,12 @@ type Settings = Record<string, string>;
 /** The real server on a free port of loopback, with an empty database of its own unless `settings` name one. */
 export async function startApp(settings: Settings = {}): Promise<TestApp> {
   const nest = await createApp(
-    readConfig({ DATABASE_URL: await emptyDatabase(), LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent', RATE_LIMITS: 'off', ...settings }),
+    readConfig({
+      DATABASE_URL: await emptyDatabase(),
+      LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
+      RATE_LIMITS: 'off',
+      ...settings,
+    }),
   );
   await nest.listen(0, '127.0.0.1');
   const { port } = nest.getHttpServer().address() as AddressInfo;

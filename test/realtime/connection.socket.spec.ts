@@ -1,0 +1,122 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { WebSocket } from 'ws';
+import type { Problem } from '../../src/contract/errors.js';
+import { LIMITS } from '../../src/contract/limits.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { aGroup } from '../support/factories.js';
+import { generalOf, login, type Person, register, say } from '../support/people.js';
+import { closeSockets, connect, dial, refusalOf, until } from '../support/sockets.js';
+
+let app: TestApp;
+let person: Person;
+beforeAll(async () => {
+  app = await startApp();
+  person = await register(app);
+});
+afterEach(closeSockets);
+afterAll(() => app.stop());
+
+describe('the handshake', () => {
+  it('greets with the history, the person and the head of every channel they are in', async () => {
+    const id = await aGroup(app, [person]);
+    const general = await generalOf(person);
+    const { hello } = await connect(app, person);
+    expect(hello.user).toEqual(person.user);
+    expect(hello.epoch).toMatch(/^[0-9a-f-]{36}$/);
+    expect(hello.heads).toMatchObject({ [id]: 0, [general.id]: general.revision });
+  });
+
+  it.each([
+    ['no cookie', {}, 'unauthenticated'],
+    ['a forged cookie', { cookie: 'veche.sid=s%3Aforged.signature' }, 'unauthenticated'],
+    ['a broken cookie', { cookie: 'veche.sid=%E0%A4%A' }, 'unauthenticated'],
+  ])('with %s is refused', async (_, headers, code) => {
+    expect((await refusalOf(dial(app, headers))).data).toMatchObject({ code });
+  });
+
+  it('from a foreign origin is refused, cookie or not', async () => {
+    const headers = { cookie: person.cookie, origin: 'http://evil.example' };
+    expect((await refusalOf(dial(app, headers))).data).toMatchObject({ code: 'foreign_origin', status: 403 });
+    const { hello } = await connect(app, person);
+    expect(hello).toBeDefined();
+  });
+
+  it('with a session that ended is refused', async () => {
+    const elsewhere = await login(app, person.user.username);
+    await elsewhere.post('/api/auth/logout').expect(204);
+    expect((await refusalOf(dial(app, { cookie: elsewhere.cookie }))).data).toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('is by WebSocket only', async () => {
+    const polling = await fetch(`${app.url}/socket.io/?EIO=4&transport=polling`);
+    expect(polling.status).toBe(400);
+  });
+});
+
+describe('a socket', () => {
+  it('is told of events that do not exist', async () => {
+    const { ask } = await connect(app, person);
+    for (const event of ['message:sned', 'disconnect2', '__proto__', 'toString']) {
+      const answer = (await ask(event as 'sync', {})) as { error: Problem };
+      expect(answer).toMatchObject({ ok: false, error: { code: 'unknown_event' } });
+    }
+  });
+
+  it('of a session that ends is closed before the answer leaves, and the others stay', async () => {
+    const elsewhere = await login(app, person.user.username);
+    const [ending, staying] = [await connect(app, elsewhere), await connect(app, person)];
+    await elsewhere.post('/api/auth/logout').expect(204);
+    await until(() => ending.socket.disconnected, 'the socket is closed');
+    const general = await generalOf(person);
+    await say(person, general.id, 'after the end');
+    await until(() => staying.frames.length > 0, 'the other one hears');
+    expect(ending.frames).toEqual([]);
+  });
+
+  it('that ends its session on another device is closed there too', async () => {
+    const elsewhere = await login(app, person.user.username);
+    const ending = await connect(app, elsewhere);
+    await person.delete('/api/auth/sessions').expect(204);
+    await until(() => ending.socket.disconnected, 'the socket is closed');
+  });
+
+  it('that sends a huge frame is closed, and hurts nobody else', async () => {
+    const [loud, calm] = [await connect(app, person), await connect(app, person)];
+    loud.socket.emit('message:send', { channelId: '', clientId: '', body: 'x'.repeat(1_000_000) }, () => undefined);
+    await until(() => loud.socket.disconnected, 'the socket is closed');
+    const general = await generalOf(person);
+    const answer = await calm.ask('message:send', { channelId: general.id, clientId: randomUUID(), body: 'calm' });
+    expect(answer.ok).toBe(true);
+    expect(1_000_000).toBeGreaterThan(LIMITS.requestBytes);
+  });
+
+  it('that speaks before it is let in is answered nothing and closed', async () => {
+    const raw = new WebSocket(`${app.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+    const told: string[] = [];
+    raw.on('message', (data: Buffer) => told.push(data.toString()));
+    await new Promise((resolve) => raw.once('open', resolve));
+    raw.send(`42["sync",{"epoch":"${randomUUID()}","positions":{}}]`);
+    await new Promise((resolve) => raw.once('close', resolve));
+    expect(told.filter((frame) => !frame.startsWith('0'))).toEqual([]);
+  });
+});
+
+describe('a server that stops', () => {
+  it('tells its sockets, answers what they asked, and closes them', async () => {
+    const stopping = await startApp();
+    const someone = await register(stopping);
+    const general = await generalOf(someone);
+    const { socket, ask } = await connect(stopping, someone);
+    let told = false;
+    socket.on('stopping', () => {
+      told = true;
+    });
+    const sent = ask('message:send', { channelId: general.id, clientId: randomUUID(), body: 'just in time' });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await Promise.all([stopping.stop(), sent]);
+    expect((await sent).ok).toBe(true);
+    expect(told).toBe(true);
+    await until(() => socket.disconnected, 'the socket is closed');
+  });
+});

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+
+/** The built server as a process of its own, which can be killed. */
+export interface ServerProcess {
+  url: string;
+  /** What it printed so far. */
+  output(): string;
+  signal(name: NodeJS.Signals): void;
+  /** The exit code, or the signal that ended it. */
+  ended: Promise<number | NodeJS.Signals>;
+}
+
+const running = new Set<ChildProcess>();
+
+/** Ends what a failed test left running. */
+export function endServers(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/**
+ * Starts `dist` with these settings, and node with these arguments before it. Resolves when it says that it is ready;
+ * rejects with what it printed when it ends before that.
+ */
+export async function startServer(
+  settings: Record<string, string>,
+  nodeArguments: string[] = [],
+): Promise<ServerProcess> {
+  const { PATH = '', TMPDIR = '' } = process.env;
+  const env = { PATH, TMPDIR, HOST: '127.0.0.1', RATE_LIMITS: 'off', LOG_LEVEL: 'warn', ...settings };
+  const child = spawn(process.execPath, [...nodeArguments, 'dist/src/main.js'], { env });
+  running.add(child);
+  let output = '';
+  const ended = new Promise<number | NodeJS.Signals>((resolve) => {
+    child.once('close', (code, signal) => {
+      running.delete(child);
+      resolve(code ?? signal ?? 0);
+    });
+  });
+  const ready = new Promise<void>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+        if (output.includes('Veche is ready')) resolve();
+      });
+    }
+  });
+  const outcome = await Promise.race([ready, ended]);
+  if (outcome !== undefined) throw new Error(`exit ${outcome}: ${output}`);
+  return {
+    url: `http://127.0.0.1:${settings['PORT'] ?? ''}`,
+    output: () => output,
+    signal: (name) => child.kill(name),
+    ended,
+  };
+}
