@@ -24,10 +24,13 @@ async function start(): Promise<void> {
 
 async function greet(app: NestExpressApplication, config: Config): Promise<void> {
   const address = config.publicUrl ?? (await app.getUrl()).replace(/\[::1?\]|0\.0\.0\.0|127\.0\.0\.1/, 'localhost');
-  say(`Veche is ready at ${address}`);
-  if (!config.rateLimits) say('RATE_LIMITS=off: attempts are not limited. Never leave it so on an open network.');
   const setupLink = await app.get(Admission).setupLink(address);
-  if (setupLink) say(`There is no administrator yet. Whoever opens this link becomes the first:\n  ${setupLink}`);
+  const lines = [
+    `Veche is ready at ${address}`,
+    !config.rateLimits && 'RATE_LIMITS=off: attempts are not limited. Never leave it so on an open network.',
+    setupLink && `There is no administrator yet. Whoever opens this link becomes the first:\n  ${setupLink}`,
+  ];
+  process.stdout.write(`${lines.filter(Boolean).join('\n')}\n`);
 }
 
 function stopOnSignals(app: NestExpressApplication): void {
@@ -44,7 +47,3 @@ function stopOnSignals(app: NestExpressApplication): void {
 
 const isListenError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error && error.syscall === 'listen';
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { type Logger, pino } from 'pino';
 import type { Options } from 'pino-http';
 import { v4 as uuid } from 'uuid';
-import type { LogLevel } from '../config/config.js';
+import { ConfigError, type LogLevel } from '../config/config.js';
 
 /** JSON lines for machines; people at a terminal get them pretty. */
 export function createLogger(level: LogLevel): Logger {
@@ -61,6 +61,8 @@ export class NestLogger implements LoggerService {
 
   /** Called as (fields, text, room), (text, room) or, by Nest for errors, (text, stack, room). */
   private write(level: 'trace' | 'debug' | 'warn' | 'error' | 'fatal', message: unknown, rest: unknown[]): void {
+    // The start stops with it, and says it in one sentence.
+    if (message instanceof ConfigError) return;
     const texts = rest.filter((value) => typeof value === 'string');
     const room = texts.at(-1);
     if (message instanceof Error) this.logger[level]({ room, err: message });

@@ -102,7 +102,9 @@ describe('registration', () => {
 
   it('never shows a hash', async () => {
     const person = await register(app, 'Sergej');
-    const shown = await Promise.all(['auth/session', 'auth/sessions', 'users/me'].map((path) => person.get(`/api/${path}`)));
+    const shown = await Promise.all(
+      ['auth/session', 'auth/sessions', 'users/me'].map((path) => person.get(`/api/${path}`)),
+    );
     for (const { text } of shown) expect(text).not.toMatch(/argon2|hash|usernameKey/);
   });
 });
@@ -120,7 +122,8 @@ describe('a session', () => {
     const elsewhere = await login(app, person.user.username);
     const stranger = await register(app);
     const list = async () =>
-      ((await person.get('/api/auth/sessions').expect(200)).body as { items: { id: string; current: boolean }[] }).items;
+      ((await person.get('/api/auth/sessions').expect(200)).body as { items: { id: string; current: boolean }[] })
+        .items;
     expect(await list()).toHaveLength(2);
     const other = (await list()).find(({ current }) => !current)!;
     const foreign = await stranger.delete(`/api/auth/sessions/${other.id}`).expect(404);

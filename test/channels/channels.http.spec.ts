@@ -35,7 +35,8 @@ describe('channels over HTTP', () => {
     const people = [member, outsider, await register(app)];
     const id = await aGroup(app, people);
     const first = (await member.get(`/api/channels/${id}/members?limit=2`).expect(200)).body as Page<MemberView>;
-    const rest = (await member.get(`/api/channels/${id}/members?limit=2&after=${first.after!}`)).body as Page<MemberView>;
+    const rest = (await member.get(`/api/channels/${id}/members?limit=2&after=${first.after!}`))
+      .body as Page<MemberView>;
     const names = [...first.items, ...rest.items].map(({ user }) => user.username);
     expect(names.sort()).toEqual(people.map(({ user }) => user.username).sort());
     expect(rest.after).toBeNull();

@@ -25,7 +25,13 @@ describe('messages over HTTP', () => {
     const first = (await person.post(path(), draft).expect(201)).body as SentMessage;
     expect(first).toMatchObject({
       deduplicated: false,
-      message: { channelId, authorId: person.user.id, body: 'Привет, 世界 🎉\nсколько лет', version: 1, deletedAt: null },
+      message: {
+        channelId,
+        authorId: person.user.id,
+        body: 'Привет, 世界 🎉\nсколько лет',
+        version: 1,
+        deletedAt: null,
+      },
     });
     const again = (await person.post(path(), draft).expect(201)).body as SentMessage;
     expect(again).toEqual({ message: first.message, deduplicated: true });

@@ -83,7 +83,11 @@ describe('a message sent by socket', () => {
     const message = await say(actor, id, 'by HTTP');
     await until(() => sockets.witness.frames.length > 0, 'the witness hears');
     expect(sockets.witness.frames[0]!.messages).toEqual([message]);
-    const retry = await sockets.actor.ask('message:send', { channelId: id, clientId: message.clientId, body: 'by HTTP' });
+    const retry = await sockets.actor.ask('message:send', {
+      channelId: id,
+      clientId: message.clientId,
+      body: 'by HTTP',
+    });
     expect(retry).toEqual({ ok: true, data: { message, deduplicated: true } });
   });
 

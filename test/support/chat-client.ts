@@ -60,8 +60,12 @@ function socketDoor(url: string, cookie: string, listener: SocketListener, hooks
     reconnectionDelay: 50,
     reconnectionDelayMax: 300,
   });
-  socket.on('hello', listener.hello);
-  socket.on('channel:changes', listener.changes);
+  socket.on('hello', (hello) => {
+    listener.hello(hello);
+  });
+  socket.on('channel:changes', (changes) => {
+    listener.changes(changes);
+  });
   socket.on('disconnect', (reason) => {
     if (reason !== 'io client disconnect') listener.lost(reason === 'io server disconnect');
   });
@@ -78,7 +82,7 @@ function socketDoor(url: string, cookie: string, listener: SocketListener, hooks
           throw new NoAnswer(cause);
         })) as Ack<never>;
       if (!answer.ok) throw new Refusal(answer.error);
-      if (event === 'message:send') hooks.acknowledged(payload as SendMessage, answer.data as SentMessage);
+      if (event === 'message:send') hooks.acknowledged(payload as SendMessage, answer.data);
       return answer.data;
     },
     connect: () => void socket.connect(),

@@ -11,8 +11,8 @@ export interface Listener {
   socket: ClientSocket;
   hello: Hello;
   frames: Changes[];
-  ask<Event extends keyof Asked>(event: Event, payload: unknown): Promise<Ack<Asked[Event]['data']>>;
-  close(): void;
+  ask: <Event extends keyof Asked>(event: Event, payload: unknown) => Promise<Ack<Asked[Event]['data']>>;
+  close: () => void;
 }
 
 const open: ClientSocket[] = [];

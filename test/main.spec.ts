@@ -1,0 +1,99 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import request from 'supertest';
+import { emptyDatabase, onPostgres } from './support/database.js';
+import { PASSWORD } from './support/people.js';
+import { endServers, freePort, startServer } from './support/server-process.js';
+
+afterAll(endServers);
+
+const settings = async () => ({ PORT: String(await freePort()), DATABASE_URL: await emptyDatabase() });
+
+describe('the start', () => {
+  it.each([
+    [{ PORT: 'http' }, 'PORT must be a whole number'],
+    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must look like'],
+    [{ TRUST_PROXY: 'everybody' }, 'TRUST_PROXY must list'],
+  ])('stops with one sentence at %j', async (wrong, sentence) => {
+    const attempt = startServer({ ...(await settings()), ...wrong });
+    await expect(attempt).rejects.toThrow(sentence);
+    await expect(attempt).rejects.toThrow(/^exit 1: Veche does not start: [^\n]+\n$/);
+  });
+
+  it('stops with a sentence when the port is taken', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const port = String((taken.address() as AddressInfo).port);
+    await expect(startServer({ ...(await settings()), PORT: port })).rejects.toThrow(/EADDRINUSE.*127\.0\.0\.1/);
+    taken.close();
+  });
+
+  it('prints a link that makes the first administrator, and no more once there is one', async () => {
+    const shared = await settings();
+    const first = await startServer(shared);
+    const link = /http:\/\/\S+\/register#setup=(\S+)/.exec(first.output());
+    const body = { username: 'Founder', password: PASSWORD, setupToken: link?.[1] };
+    const answer = await request(first.url).post('/api/auth/register').send(body).expect(201);
+    expect(answer.body).toMatchObject({ user: { role: 'admin' } });
+    first.signal('SIGTERM');
+    expect(await first.ended).toBe(0);
+    const second = await startServer(shared);
+    expect(second.output()).not.toContain('setup=');
+    second.signal('SIGINT');
+    expect(await second.ended).toBe(0);
+  });
+
+  it('says nothing secret in its log', async () => {
+    const server = await startServer({ ...(await settings()), LOG_LEVEL: 'trace' });
+    const token = /setup=(\S+)/.exec(server.output())![1]!;
+    const answer = await request(server.url)
+      .post('/api/auth/register?password=in-the-query')
+      .set('Authorization', 'Bearer of-nothing')
+      .send({ username: 'Secretive', password: PASSWORD, setupToken: token })
+      .expect(201);
+    const cookie = (answer.headers['set-cookie'] as unknown as string[])[0]!;
+    await request(server.url).get('/api/auth/session').set('Cookie', cookie).expect(200);
+    await request(server.url)
+      .post('/api/auth/login')
+      .send({ username: 'Secretive', password: 'a wrong one' })
+      .expect(401);
+    server.signal('SIGTERM');
+    await server.ended;
+    // The greeting is for the operator's eyes; what is logged may be shipped elsewhere.
+    const log = server
+      .output()
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .join('\n');
+    expect(log).toContain('/api/auth/session');
+    for (const secret of [PASSWORD, token, cookie.split(/[=;]/)[1]!, 'in-the-query', 'of-nothing', 'a wrong one']) {
+      expect(log).not.toContain(secret);
+    }
+  });
+
+  it('says loudly that the limits are off', async () => {
+    const server = await startServer(await settings());
+    expect(server.output()).toContain('RATE_LIMITS=off');
+  });
+});
+
+// PostgreSQL is made for many processes.
+if (!onPostgres) {
+  describe('a second process on the same SQLite file', () => {
+    it('is refused with a sentence, also after the first one was killed and a third took its place', async () => {
+      const shared = await settings();
+      const refusal =
+        /^exit 1: Veche does not start: \S+ is in use by another Veche process\. Stop that one first\.\n$/;
+      const first = await startServer(shared);
+      const another = async () => startServer({ ...shared, PORT: String(await freePort()) });
+      await expect(another()).rejects.toThrow(refusal);
+      first.signal('SIGKILL');
+      await first.ended;
+      const third = await another();
+      await expect(another()).rejects.toThrow(refusal);
+      third.signal('SIGTERM');
+      expect(await third.ended).toBe(0);
+    });
+  });
+}
