@@ -1,9 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { AppError } from '../common/app-error.js';
+import { Clock } from '../common/clock.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import type { UserRole } from '../contract/views.js';
+import { sql } from '../database/sql.js';
+import { isUniqueViolation } from '../database/translate-database-error.js';
 import type { Tx } from '../database/write-queue.js';
 import { UsersService } from '../users/users.service.js';
 
@@ -18,6 +21,7 @@ export class Admission {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly users: UsersService,
+    private readonly clock: Clock,
   ) {}
 
   /** The link to print, or null when there is an administrator. The token stands behind `#`, so no log ever holds it. */
@@ -35,13 +39,20 @@ export class Admission {
   }
 
   /**
-   * The role of the account that is being made. In its transaction, so that a link used twice at once works once.
+   * The role of the account that is being made. The first administrator takes a row that exists once, so that a link used
+   * twice at once works once, on any engine.
    *
    * @throws AppError `setup_token_invalid`
    */
   async role(tx: Tx, setupToken: string | undefined): Promise<UserRole> {
     if (setupToken === undefined) return 'member';
-    if (await this.users.hasAdministrator(tx)) throw new AppError('setup_token_invalid');
+    if (await this.users.hasAdministrator()) throw new AppError('setup_token_invalid');
+    try {
+      await sql(tx.manager, `INSERT INTO "server" ("key", "value") VALUES ('setup', ?)`, [String(this.clock.now())]);
+    } catch (error) {
+      if (isUniqueViolation(error)) throw new AppError('setup_token_invalid', { cause: error });
+      throw error;
+    }
     return 'admin';
   }
 }

@@ -1,5 +1,6 @@
 import { Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { type OnGatewayConnection, WebSocketServer } from '@nestjs/websockets';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Server, Socket } from 'socket.io';
 import { v4 as uuid } from 'uuid';
 import { SessionsService } from '../auth/sessions.service.js';
@@ -13,6 +14,9 @@ import { Epoch } from '../database/epoch.js';
 import { WriteQueue } from '../database/write-queue.js';
 import { toUserView } from '../users/user.view.js';
 import { UsersService } from '../users/users.service.js';
+
+/** How long what was sent before a stop may take to come in. */
+const IN_FLIGHT_MS = 200;
 
 type ChatSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
@@ -41,9 +45,11 @@ export class ConnectionGateway implements OnGatewayConnection<ChatSocket>, Befor
     }
   }
 
-  /** Tells the sockets, and lets what they asked for reach the disk, before the server closes them. */
+  /** Tells the sockets, and lets what they asked for until then reach the disk, before the server closes them. */
   async beforeApplicationShutdown(): Promise<void> {
+    if (this.io.sockets.sockets.size === 0) return;
     this.io.emit('stopping', {});
+    await sleep(IN_FLIGHT_MS);
     await this.writes.drained();
   }
 

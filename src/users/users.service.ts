@@ -64,9 +64,7 @@ export class UsersService {
     return this.users.findOneBy({ usernameKey: usernameKey(username) });
   }
 
-  /** @param tx when the answer must still hold at commit */
-  hasAdministrator(tx?: Tx): Promise<boolean> {
-    const users = tx?.manager.getRepository(User) ?? this.users;
-    return users.existsBy({ role: 'admin' });
+  hasAdministrator(): Promise<boolean> {
+    return this.users.existsBy({ role: 'admin' });
   }
 }

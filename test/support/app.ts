@@ -2,12 +2,12 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../../src/app.js';
 import { readConfig } from '../../src/config/config.js';
-import { emptyDatabase } from './database.js';
+import { dropDatabase, emptyDatabase } from './database.js';
 
 export interface TestApp {
   nest: NestExpressApplication;
   url: string;
-  /** Stops the server; the database stays, so that `startApp` can open it again. */
+  /** Stops the server, and removes its database if `startApp` made it. */
   stop(): Promise<void>;
 }
 
@@ -15,9 +15,10 @@ type Settings = Record<string, string>;
 
 /** The real server on a free port of loopback, with an empty database of its own unless `settings` name one. */
 export async function startApp(settings: Settings = {}): Promise<TestApp> {
+  const own = settings['DATABASE_URL'] ? null : await emptyDatabase();
   const nest = await createApp(
     readConfig({
-      DATABASE_URL: await emptyDatabase(),
+      ...(own && { DATABASE_URL: own }),
       LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
       RATE_LIMITS: 'off',
       ...settings,
@@ -25,5 +26,9 @@ export async function startApp(settings: Settings = {}): Promise<TestApp> {
   );
   await nest.listen(0, '127.0.0.1');
   const { port } = nest.getHttpServer().address() as AddressInfo;
-  return { nest, url: `http://127.0.0.1:${port}`, stop: () => nest.close() };
+  const stop = async () => {
+    await nest.close();
+    if (own) await dropDatabase(own);
+  };
+  return { nest, url: `http://127.0.0.1:${port}`, stop };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { io } from 'socket.io-client';
-import type { Ack, SendMessage } from '../../src/contract/events.js';
+import { io, type Socket } from 'socket.io-client';
+import type { Ack, ClientToServer, SendMessage, ServerToClient } from '../../src/contract/events.js';
 import type { MessageView, SentMessage, UserView } from '../../src/contract/views.js';
 import type { HttpDoor, SocketDoor, SocketListener } from '../../web/src/api/doors.js';
 import { NoAnswer, Refusal } from '../../web/src/api/failure.js';
@@ -52,7 +52,7 @@ function httpDoor(url: string, cookie: string): HttpDoor {
 }
 
 function socketDoor(url: string, cookie: string, listener: SocketListener, hooks: Hooks): SocketDoor {
-  const socket = io(url, {
+  const socket: Socket<ServerToClient, ClientToServer> = io(url, {
     transports: ['websocket'],
     extraHeaders: { cookie },
     autoConnect: false,
@@ -77,7 +77,7 @@ function socketDoor(url: string, cookie: string, listener: SocketListener, hooks
       if (!socket.connected) throw new NoAnswer();
       const answer = (await socket
         .timeout(ANSWER_WITHIN_MS)
-        .emitWithAck(event, payload)
+        .emitWithAck(event as 'sync', payload as never)
         .catch((cause: unknown) => {
           throw new NoAnswer(cause);
         })) as Ack<never>;
