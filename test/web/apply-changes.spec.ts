@@ -145,6 +145,14 @@ describe('the bound on rows', () => {
     expect(channel).toMatchObject({ before: 7, after: null });
   });
 
+  it('waits while a page is on its way, which has to meet the edge it was asked for', () => {
+    const loading = startLoading(full(true), 'older');
+    const channel = absorb(loading, [next(loading)]);
+    expect(channel.before).toBe(6);
+    const page = { items: serverWith(5).messages, before: null, after: 5 };
+    expect(applyPage(channel, page).rows[0]?.seq).toBe(1);
+  });
+
   it('leaves what the reader looks at and stops at the newest row held when the reader is further up', () => {
     const channel = absorb(full(false), [next(full(false))]);
     expect(channel.rows).toHaveLength(MAX_ROWS);

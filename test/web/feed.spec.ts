@@ -4,8 +4,8 @@ import type { SyncAnswer, SyncRequest } from '../../src/contract/events.js';
 import type { Changes } from '../../src/contract/views.js';
 import type { Ask, MessagePage } from '../../web/src/api/doors.js';
 import { NoAnswer, Refusal } from '../../web/src/api/failure.js';
-import { createFeed } from '../../web/src/state/feed.js';
-import { createHistory } from '../../web/src/state/history.js';
+import { Feed } from '../../web/src/state/feed.js';
+import { History } from '../../web/src/state/history.js';
 import type { ChannelState, Loading } from '../../web/src/state/model.js';
 import { createChatStore, signedIn } from '../../web/src/state/store.js';
 import { GENERAL, ModelServer, person, problem } from './support/model-server.js';
@@ -24,7 +24,7 @@ class World {
   readonly signedOut = jest.fn();
   syncs = 0;
   private readonly deps = { store: this.store, clock: this.clock, stored: () => undefined, signedOut: this.signedOut };
-  readonly history = createHistory({
+  readonly history = new History({
     ...this.deps,
     over: () => false,
     http: {
@@ -37,7 +37,7 @@ class World {
     this.syncs++;
     return this.answer((): SyncAnswer => this.server.sync(request));
   }) as Ask;
-  readonly feed = createFeed({
+  readonly feed = new Feed({
     ...this.deps,
     ask: this.ask,
     adopt: (id) => this.history.adopt(id),
@@ -173,6 +173,16 @@ describe('a greeting', () => {
     expect(world.store.getState().epoch).toBe("epoch-1'");
   });
 
+  it('of another epoch than the channel list that was on its way leads to the newer of both', async () => {
+    const world = new World(6);
+    void world.open();
+    await settle();
+    world.server.restore(3);
+    world.feed.hello(world.server.hello(me));
+    await world.quiet();
+    expect(world.store.getState().epoch).toBe("epoch-1'");
+  });
+
   it('without a channel that is held makes the client ask for it, and drop it when it is gone', async () => {
     const world = await new World(3).ready();
     world.server.channel = () => {
@@ -189,9 +199,35 @@ describe('a sync', () => {
     const world = await new World(6).ready();
     const sync = world.server.sync.bind(world.server);
     world.server.sync = ({ epoch }) => ({ epoch, channels: [], reset: [GENERAL], hasMore: false });
+    // Not told by any revision: only a page fetched anew can show it.
+    world.server.messages[5] = { ...world.server.messages[5]!, body: 'repaired' };
     for (let i = 0; i < 5; i++) world.server.say(`missed ${i}`);
     world.frames.splice(0, 4);
     world.deliver();
+    await settle();
+    world.server.sync = sync;
+    await world.quiet();
+    world.expectEqualToServer();
+  });
+
+  it('that answers with another epoch makes the client forget everything and fetch anew', async () => {
+    const world = await new World(6).ready();
+    world.server.restore(3);
+    for (let i = 0; i < 5; i++) world.server.say(`another history ${i}`);
+    world.frames.splice(0, 4);
+    world.deliver();
+    await world.quiet();
+    world.expectEqualToServer();
+    expect(world.store.getState().epoch).toBe("epoch-1'");
+  });
+
+  it('that had no room for a channel is asked again', async () => {
+    const world = await new World(3).ready();
+    const sync = world.server.sync.bind(world.server);
+    world.server.sync = ({ epoch }) => ({ epoch, channels: [], reset: [], hasMore: true });
+    world.feed.pause();
+    world.server.say('missed');
+    world.feed.hello(world.server.hello(me));
     await settle();
     world.server.sync = sync;
     await world.quiet();

@@ -1,148 +1,8 @@
-import { describe, expect, it, jest } from '@jest/globals';
-import fc from 'fast-check';
-import type { SendMessage } from '../../src/contract/events.js';
-import type { MessageView, SentMessage } from '../../src/contract/views.js';
-import { NoAnswer, Refusal } from '../../web/src/api/failure.js';
-import type { OutboxEntry } from '../../web/src/state/model.js';
-import { createMemoryStorage, type OutboxNews, type OutboxStorage } from '../../web/src/state/outbox-storage.js';
-import { createOutbox, type Outbox } from '../../web/src/state/outbox.js';
-import { GENERAL, ModelServer, problem } from './support/model-server.js';
-import { settle, TestClock } from './support/test-clock.js';
-
-let ids = 0;
-const newId = (): string => `client-id-${++ids}`;
-
-/** One question on its way. The server decides when it is delivered; the answer may get lost after that. */
-interface Question {
-  tab: Tab;
-  message: SendMessage;
-  deliver(): void;
-  loseAnswer(): void;
-  lose(): void;
-  refuse(error: Refusal): void;
-}
-
-class Browser {
-  readonly storage: OutboxStorage = createMemoryStorage();
-  readonly clock = new TestClock();
-  readonly server = new ModelServer();
-  readonly questions: Question[] = [];
-  readonly tabs: Tab[] = [];
-  private line = new Map<string, Promise<void>>();
-
-  /** A lock as the browser has it: one tab after another. Without it tabs run side by side. */
-  alone(name: string, work: () => Promise<void>): Promise<void> {
-    const turn = (this.line.get(name) ?? Promise.resolve()).then(work);
-    this.line.set(
-      name,
-      turn.catch(() => undefined),
-    );
-    return turn;
-  }
-
-  async open(userId = 'me', locks = true): Promise<Tab> {
-    const tab = new Tab(this, userId, locks);
-    this.tabs.push(tab);
-    await tab.outbox.restore();
-    tab.outbox.resume();
-    await settle();
-    return tab;
-  }
-
-  async close(tab: Tab): Promise<void> {
-    tab.outbox.stop();
-    this.tabs.splice(this.tabs.indexOf(tab), 1);
-    for (const question of this.questions.filter((one) => one.tab === tab)) question.lose();
-    await settle();
-  }
-
-  async answerAll(): Promise<void> {
-    for (let calm = 0; calm < 3; calm++) {
-      await this.clock.advance(60_000);
-      if (this.questions.length > 0) calm = -1;
-      while (this.questions.length > 0) this.questions[0]!.deliver();
-    }
-  }
-
-  bodies(): string[] {
-    return this.server.messages.map((message) => message.body);
-  }
-}
-
-class Tab {
-  shown: readonly OutboxEntry[] = [];
-  readonly rows: MessageView[] = [];
-  readonly signedOut = jest.fn();
-  readonly outbox: Outbox;
-
-  constructor(
-    readonly browser: Browser,
-    readonly userId: string,
-    locks: boolean,
-  ) {
-    this.outbox = createOutbox({
-      userId,
-      storage: browser.storage,
-      clock: browser.clock,
-      newId,
-      ask: (message) => this.ask(message),
-      alone: (name, work) => (locks ? browser.alone(name, work) : work()),
-      show: (entries) => {
-        this.shown = entries;
-      },
-      acknowledged: (message) => this.rows.push(message),
-      signedOut: this.signedOut,
-      tellOtherTabs: (news) => {
-        this.tell(news);
-      },
-    });
-  }
-
-  private tell(news: OutboxNews): void {
-    for (const tab of this.browser.tabs)
-      if (tab !== this)
-        queueMicrotask(() => {
-          tab.outbox.hear(news);
-        });
-  }
-
-  private ask(message: SendMessage): Promise<SentMessage> {
-    const { questions, server } = this.browser;
-    return new Promise((resolve, reject) => {
-      const gone = (): void => {
-        questions.splice(questions.indexOf(question), 1);
-      };
-      const store = (): SentMessage => server.send(this.userId, message);
-      const question: Question = {
-        tab: this,
-        message,
-        deliver: () => {
-          gone();
-          resolve(store());
-        },
-        loseAnswer: () => {
-          gone();
-          store();
-          reject(new NoAnswer());
-        },
-        lose: () => {
-          gone();
-          reject(new NoAnswer());
-        },
-        refuse: (error) => {
-          gone();
-          reject(error);
-        },
-      };
-      questions.push(question);
-    });
-  }
-
-  async send(body: string): Promise<void> {
-    this.outbox.send(GENERAL, body);
-    await settle();
-  }
-}
+import { describe, expect, it } from '@jest/globals';
+import { Refusal } from '../../web/src/api/failure.js';
+import { GENERAL, problem } from './support/model-server.js';
+import { Browser, type Tab } from './support/outbox-world.js';
+import { settle } from './support/test-clock.js';
 
 async function oneTab(): Promise<{ browser: Browser; tab: Tab }> {
   const browser = new Browser();
@@ -200,6 +60,23 @@ describe('a message', () => {
     browser.questions[0]!.lose();
     await browser.answerAll();
     expect(browser.bodies()).toEqual(['one', 'two', 'three']);
+  });
+
+  it('waits for its turn in a browser without locks too', async () => {
+    const browser = new Browser();
+    const tab = await browser.open('me', false);
+    for (const body of ['one', 'two', 'three']) await tab.send(body);
+    expect(browser.questions.map((question) => question.message.body)).toEqual(['one']);
+  });
+
+  it('thrown away while it is on its way does not come back with a refusal', async () => {
+    const { browser, tab } = await oneTab();
+    await tab.send('hello');
+    tab.outbox.discard(browser.questions[0]!.message.clientId);
+    browser.questions[0]!.refuse(new Refusal(problem('forbidden')));
+    await settle();
+    expect(tab.shown).toEqual([]);
+    expect(await browser.storage.list('me')).toEqual([]);
   });
 
   it('stays while there is no connection and goes when it is back', async () => {
@@ -319,6 +196,42 @@ describe('a reload', () => {
   });
 });
 
+describe('a storage that is slow', () => {
+  async function slowRead(change: (tab: Tab) => void): Promise<Tab> {
+    const { browser, tab } = await oneTab();
+    await tab.send('hello');
+    browser.questions[0]!.refuse(new Refusal(problem('forbidden')));
+    await settle();
+    const read = await browser.storage.list('me');
+    let arrive = (): void => undefined;
+    const late = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const list = browser.storage.list.bind(browser.storage);
+    browser.storage.list = () => late.then(() => read);
+    tab.outbox.hear({ kind: 'changed' });
+    browser.storage.list = list;
+    change(tab);
+    arrive();
+    await settle();
+    return tab;
+  }
+
+  it('does not bring back what was thrown away meanwhile', async () => {
+    const tab = await slowRead(({ outbox, shown }) => {
+      outbox.discard(shown[0]!.clientId);
+    });
+    expect(tab.shown).toEqual([]);
+  });
+
+  it('does not undo a retry that was asked for meanwhile', async () => {
+    const tab = await slowRead(({ outbox, shown }) => {
+      outbox.retry(shown[0]!.clientId);
+    });
+    expect(tab.shown).toMatchObject([{ failure: null }]);
+  });
+});
+
 describe('a storage that fails', () => {
   it('does not stop messages from being sent', async () => {
     const browser = new Browser();
@@ -357,72 +270,4 @@ describe('two tabs of one person', () => {
     expect(browser.bodies()).toEqual(['one', 'two']);
     expect(other.shown).toEqual([]);
   });
-});
-
-describe('any order of events', () => {
-  const doings = [
-    'send',
-    'send',
-    'send',
-    'deliver',
-    'deliver',
-    'loseAnswer',
-    'lose',
-    'busy',
-    'time',
-    'frame',
-    'reload',
-    'break',
-  ] as const;
-  const script = fc.array(fc.record({ what: fc.constantFrom(...doings), n: fc.nat(100) }), { maxLength: 50 });
-
-  async function run(
-    browser: Browser,
-    locks: boolean,
-    steps: { what: (typeof doings)[number]; n: number }[],
-  ): Promise<string[][]> {
-    const tabs = [await browser.open('me', locks), await browser.open('me', locks)];
-    const written: string[][] = [[], []];
-    for (const [step, { what, n }] of steps.entries()) {
-      const which = n % 2;
-      const question = browser.questions[n % Math.max(1, browser.questions.length)];
-      if (what === 'send') {
-        written[which]!.push(`${which}:${step}`);
-        await tabs[which]!.send(`${which}:${step}`);
-      } else if (what === 'busy') question?.refuse(new Refusal(problem('busy', { retryAfterMs: n * 10 })));
-      else if (what === 'time') await browser.clock.advance(n * 100);
-      else if (what === 'frame') tabs[which]!.outbox.settle(browser.server.messages);
-      else if (what === 'break') {
-        tabs[which]!.outbox.pause();
-        for (const lost of browser.questions.filter((one) => one.tab === tabs[which])) lost.lose();
-        await settle();
-        tabs[which]!.outbox.resume();
-      } else if (what === 'reload') {
-        await browser.close(tabs[which]!);
-        tabs[which] = await browser.open('me', locks);
-      } else question?.[what]();
-      await settle();
-    }
-    await browser.answerAll();
-    for (const tab of tabs) expect(tab.shown).toEqual([]);
-    return written;
-  }
-
-  it.each([true, false])(
-    'ends with every message stored once, in the order each tab wrote (locks: %s)',
-    async (locks) => {
-      await fc.assert(
-        fc.asyncProperty(script, async (steps) => {
-          const browser = new Browser();
-          const [first, second] = await run(browser, locks, steps);
-          const stored = browser.bodies();
-          expect([...stored].sort()).toEqual([...first!, ...second!].sort());
-          for (const written of [first!, second!])
-            expect(stored.filter((body) => written.includes(body))).toEqual(written);
-        }),
-        { numRuns: 200 },
-      );
-    },
-    120_000,
-  );
 });

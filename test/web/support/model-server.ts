@@ -78,7 +78,7 @@ export class ModelServer {
   }
 
   sync({ epoch, positions }: SyncRequest): SyncAnswer {
-    if (epoch !== this.epoch) return { epoch: this.epoch, channels: [], reset: [], hasMore: false };
+    if (epoch !== this.epoch) return { epoch: this.epoch, channels: [], reset: Object.keys(positions), hasMore: false };
     const from = positions[GENERAL] ?? 0;
     const changed = this.messages.filter((row) => row.revision > from).sort((a, b) => a.revision - b.revision);
     const rows = changed.slice(0, this.syncRows);

@@ -1,0 +1,312 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import type { Asked } from '../../src/contract/events.js';
+import type { UserView } from '../../src/contract/views.js';
+import type { HttpDoor, SocketListener } from '../../web/src/api/doors.js';
+import { NoAnswer, Refusal } from '../../web/src/api/failure.js';
+import { Client } from '../../web/src/state/client.js';
+import { createMemoryStorage } from '../../web/src/state/outbox-storage.js';
+import { timelineOf } from '../../web/src/state/timeline.js';
+import { GENERAL, ModelServer, person, problem } from './support/model-server.js';
+import { settle, TestClock } from './support/test-clock.js';
+
+let ids = 0;
+
+/** A browser with one cookie, and a server; frames are delivered when the test says so. */
+class Site {
+  readonly server = new ModelServer(50);
+  readonly clock = new TestClock();
+  readonly storage = createMemoryStorage();
+  /** Whose cookie the browser has. */
+  cookie: UserView | null = null;
+  reachable = true;
+  socket: SocketListener | null = null;
+  readonly connects = jest.fn();
+  readonly asked = jest.fn<(event: string) => void>();
+  readonly users = jest.fn<HttpDoor['users']>((who) => Promise.resolve(who.filter((id) => id !== 'ghost').map(person)));
+  client: Client;
+
+  constructor() {
+    this.client = this.open();
+  }
+
+  open(): Client {
+    this.client = new Client({
+      http: this.http(),
+      openSocket: (listener) => {
+        this.socket = listener;
+        return {
+          connect: this.connects,
+          disconnect: () => undefined,
+          ask: (event, payload) => this.ask(event, payload),
+        };
+      },
+      clock: this.clock,
+      storage: this.storage,
+      alone: (_name, work) => work(),
+      newId: () => `id-${++ids}`,
+      tabs: { tell: () => undefined, listen: () => () => undefined },
+    });
+    return this.client;
+  }
+
+  /** Signed in, greeted, with the first page. */
+  async ready(user = person('me')): Promise<this> {
+    this.cookie = user;
+    await this.client.start();
+    await this.greet();
+    this.client.load(GENERAL, 'newest');
+    await settle();
+    return this;
+  }
+
+  async greet(user = this.cookie!): Promise<void> {
+    this.socket!.hello(this.server.hello(user));
+    await settle();
+  }
+
+  texts(): string[] {
+    const { channels, outbox } = this.client.store.getState();
+    return timelineOf(channels[GENERAL]!, outbox).map(({ message, entry }) => (message ?? entry).body);
+  }
+
+  private async ask<Event extends keyof Asked>(
+    event: Event,
+    payload: Asked[Event]['payload'],
+  ): Promise<Asked[Event]['data']> {
+    this.asked(event);
+    if (event === 'sync') return this.server.sync(payload as Asked['sync']['payload']);
+    const message = payload as Asked['message:send']['payload'];
+    return Promise.resolve(this.server.send(this.cookie!.id, message) as Asked[Event]['data']);
+  }
+
+  private http(): HttpDoor {
+    const answer = <T>(value: () => T): Promise<T> =>
+      this.reachable ? Promise.resolve().then(value) : Promise.reject(new NoAnswer());
+    const signedIn = (): UserView => {
+      if (!this.cookie) throw new Refusal(problem('unauthenticated'));
+      return this.cookie;
+    };
+    return {
+      register: ({ username }) => answer(() => (this.cookie = person(username))),
+      signIn: ({ username, password }) =>
+        answer(() => {
+          if (password !== 'right') throw new Refusal(problem('invalid_credentials'));
+          return (this.cookie = person(username));
+        }),
+      signOut: () =>
+        answer(() => {
+          this.cookie = null;
+        }),
+      currentUser: () => answer(signedIn),
+      sessions: () =>
+        answer(() => {
+          signedIn();
+          return [];
+        }),
+      endSession: () => answer(() => undefined),
+      endOtherSessions: () => answer(() => undefined),
+      changePassword: () =>
+        answer(() => {
+          throw new Refusal(problem('wrong_password'));
+        }),
+      channels: () =>
+        answer(() => {
+          signedIn();
+          return this.server.channels();
+        }),
+      channel: () => answer(() => this.server.channel()),
+      messages: (_id, cursor) => answer(() => this.server.page(cursor)),
+      users: (who) => this.users(who),
+    };
+  }
+}
+
+const session = (site: Site): string => site.client.store.getState().session;
+afterEach(() => {
+  jest.clearAllMocks();
+});
+
+describe('a message of my own', () => {
+  it('is on the screen once at every moment, when the answer comes before the frame', async () => {
+    const site = await new Site().ready();
+    const seen: string[][] = [];
+    site.client.store.subscribe(() => seen.push(site.texts()));
+    const frames: Parameters<ModelServer['onFrame']>[0][] = [];
+    site.server.onFrame = (frame) => frames.push(frame);
+    site.client.send(GENERAL, '  hello ');
+    await settle();
+    for (const frame of frames) site.socket!.changes(frame);
+    await settle();
+    expect(seen.length).toBeGreaterThan(2);
+    expect(seen.filter((texts) => texts.length !== 1 || texts[0] !== 'hello')).toEqual([]);
+    expect(site.client.store.getState().outbox).toEqual([]);
+  });
+
+  it('is on the screen once at every moment, when the frame comes before the answer', async () => {
+    const site = await new Site().ready();
+    const seen: string[][] = [];
+    site.client.store.subscribe(() => seen.push(site.texts()));
+    site.server.onFrame = (frame) => {
+      site.socket!.changes(frame);
+    };
+    site.client.send(GENERAL, 'hello');
+    await settle();
+    expect(seen.filter((texts) => texts.length !== 1)).toEqual([]);
+    expect(site.client.store.getState().channels[GENERAL]!.revision).toBe(1);
+  });
+
+  it('keeps its row when others wrote before it and their frames are late', async () => {
+    const site = await new Site().ready();
+    const frames: Parameters<ModelServer['onFrame']>[0][] = [];
+    site.server.onFrame = (frame) => frames.push(frame);
+    site.server.say('first');
+    site.client.send(GENERAL, 'second');
+    await settle();
+    expect(site.texts()).toEqual(['second']);
+    for (const frame of frames) site.socket!.changes(frame);
+    expect(site.texts()).toEqual(['first', 'second']);
+  });
+
+  it('is not accepted when it is empty or longer than the limit, counted in code points', async () => {
+    const site = await new Site().ready();
+    expect(site.client.send(GENERAL, ' \n ')).toBe(false);
+    expect(site.client.send(GENERAL, '🔔'.repeat(4_001))).toBe(false);
+    expect(site.client.send(GENERAL, ` ${'🔔'.repeat(4_000)} `)).toBe(true);
+  });
+});
+
+describe('starting', () => {
+  it('without a session leads to the sign-in page', async () => {
+    const site = new Site();
+    await site.client.start();
+    expect(session(site)).toBe('signed-out');
+  });
+
+  it('goes on trying while the server cannot be reached', async () => {
+    const site = new Site();
+    site.reachable = false;
+    void site.client.start();
+    await settle();
+    expect(session(site)).toBe('unreachable');
+    site.cookie = person('me');
+    site.reachable = true;
+    await site.clock.advance(60_000);
+    expect(session(site)).toBe('signed-in');
+  });
+
+  it('sends what was unsent at the last visit, but only after the socket has said whose it is', async () => {
+    const site = await new Site().ready();
+    site.socket!.lost(false);
+    site.client.send(GENERAL, 'left behind');
+    await settle();
+    site.open();
+    await site.client.start();
+    await site.clock.advance(1_000);
+    expect(site.asked).not.toHaveBeenCalled();
+    await site.greet();
+    expect(site.server.messages.map((message) => message.body)).toEqual(['left behind']);
+  });
+});
+
+describe('whose session it is', () => {
+  it('is looked up when the server closes the socket: over means the sign-in page', async () => {
+    const site = await new Site().ready();
+    site.cookie = null;
+    site.socket!.lost(true);
+    await settle();
+    expect(session(site)).toBe('signed-out');
+    expect(site.client.store.getState()).toMatchObject({ me: null, channels: {}, outbox: [] });
+  });
+
+  it('is looked up when the server closes the socket: still valid means a new connection', async () => {
+    const site = await new Site().ready();
+    site.connects.mockClear();
+    site.socket!.lost(true);
+    await site.clock.advance(5_000);
+    expect(site.connects).toHaveBeenCalledTimes(1);
+  });
+
+  it('ends in the sign-in page when the handshake is refused for want of one, without another attempt', async () => {
+    const site = await new Site().ready();
+    site.connects.mockClear();
+    site.cookie = null;
+    site.socket!.refused(problem('unauthenticated'));
+    await site.clock.advance(120_000);
+    expect(session(site)).toBe('signed-out');
+    expect(site.connects).not.toHaveBeenCalled();
+  });
+
+  it('of another site is final', async () => {
+    const site = await new Site().ready();
+    site.connects.mockClear();
+    site.socket!.refused(problem('foreign_origin'));
+    await site.clock.advance(120_000);
+    expect(site.client.store.getState().link).toBe('refused');
+    expect(site.connects).not.toHaveBeenCalled();
+  });
+
+  it('changes when another tab signs in as somebody else: nothing of the first person is sent or shown', async () => {
+    const site = await new Site().ready();
+    site.socket!.lost(false);
+    site.client.send(GENERAL, 'private');
+    await settle();
+    site.cookie = person('other');
+    await site.greet();
+    await settle();
+    await site.greet();
+    expect(site.client.store.getState()).toMatchObject({ me: { id: 'other' }, outbox: [] });
+    expect(site.asked).not.toHaveBeenCalled();
+    expect(site.server.messages).toEqual([]);
+  });
+});
+
+describe('actions', () => {
+  it('answer with what was refused, and change nothing', async () => {
+    const site = new Site();
+    await site.client.start();
+    expect(await site.client.signIn({ username: 'me', password: 'wrong' })).toMatchObject({
+      code: 'invalid_credentials',
+    });
+    expect(session(site)).toBe('signed-out');
+    site.reachable = false;
+    expect(await site.client.signIn({ username: 'me', password: 'right' })).toBe('unreachable');
+  });
+
+  it('sign in and out, and forget the person', async () => {
+    const site = new Site();
+    await site.client.start();
+    expect(await site.client.signIn({ username: 'me', password: 'right' })).toBeNull();
+    expect(site.client.store.getState().me?.id).toBe('me');
+    expect(await site.client.signOut()).toBeNull();
+    expect(site.client.store.getState()).toMatchObject({ session: 'signed-out', me: null });
+  });
+
+  it('that find the session over lead to the sign-in page; a wrong password does not', async () => {
+    const site = await new Site().ready();
+    expect(await site.client.changePassword('x', 'y')).toMatchObject({ code: 'wrong_password' });
+    expect(session(site)).toBe('signed-in');
+    site.cookie = null;
+    await site.client.sessions();
+    expect(session(site)).toBe('signed-out');
+  });
+});
+
+describe('authors', () => {
+  it('that are unknown are fetched in one request, and those the server does not know are not asked for again', async () => {
+    const site = new Site();
+    for (const author of ['ann', 'bea', 'ann', 'ghost', 'me']) site.server.say('hello', author);
+    await site.ready();
+    await site.clock.advance(20_000);
+    expect(site.users.mock.calls).toEqual([[['ann', 'bea', 'ghost']]]);
+    expect(site.client.store.getState().users).toMatchObject({ ann: { id: 'ann' }, ghost: null });
+  });
+
+  it('are asked for again when the request fails', async () => {
+    const site = new Site();
+    site.server.say('hello', 'ann');
+    site.users.mockRejectedValueOnce(new NoAnswer());
+    await site.ready();
+    await site.clock.advance(20_000);
+    expect(site.client.store.getState().users['ann']).toMatchObject({ id: 'ann' });
+  });
+});

@@ -1,0 +1,11 @@
+// Sets the theme before the first paint. A file of its own, because the content security policy allows no inline script.
+(function () {
+  var choice = 'auto';
+  try {
+    choice = localStorage.getItem('veche.theme') || 'auto';
+  } catch {
+    // Storage can be forbidden; the system's theme is then used.
+  }
+  var dark = choice === 'dark' || (choice === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
+  document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+})();

@@ -1,0 +1,34 @@
+import { I18nProvider } from '@lingui/react';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { browserSurroundings } from './browser.js';
+import { Client } from './state/client.js';
+import './style.css';
+import { App } from './views/app.js';
+import { ClientContext } from './views/client-context.js';
+import { activateLanguage, chosenLanguage, i18n } from './views/language.js';
+import { followSystemTheme } from './views/theme.js';
+
+const client = new Client(browserSurroundings());
+const root = document.getElementById('root');
+
+async function show(): Promise<void> {
+  void client.start();
+  followSystemTheme();
+  await activateLanguage(chosenLanguage());
+  if (!root) return;
+  createRoot(root).render(
+    <StrictMode>
+      <I18nProvider i18n={i18n}>
+        <ClientContext value={client}>
+          <App />
+        </ClientContext>
+      </I18nProvider>
+    </StrictMode>,
+  );
+}
+
+window.addEventListener('online', () => {
+  client.reconnectNow();
+});
+void show();

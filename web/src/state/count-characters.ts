@@ -1,0 +1,4 @@
+/** Unicode code points, as the server counts them. */
+export function countCharacters(text: string): number {
+  return Array.from(text).length;
+}

@@ -1,0 +1,31 @@
+export type TextPart = { text: string; href: string | null };
+
+const WEB_ADDRESS = /https?:\/\/[^\s<>"'`]+/giu;
+/** Belongs to the sentence, not to the address. */
+const SENTENCE_END = /[.,:;!?…»”’]+$/u;
+
+/** Cuts a text into plain parts and web addresses. Only http and https become links; joined together it is the same text. */
+export function partsOf(text: string): TextPart[] {
+  const parts: TextPart[] = [];
+  let end = 0;
+  for (const { 0: found, index } of text.matchAll(WEB_ADDRESS)) {
+    const address = trimmed(found);
+    const href = webAddress(address);
+    if (href === null) continue;
+    if (index > end) parts.push({ text: text.slice(end, index), href: null });
+    parts.push({ text: address, href });
+    end = index + address.length;
+  }
+  if (end < text.length) parts.push({ text: text.slice(end), href: null });
+  return parts;
+}
+
+function trimmed(found: string): string {
+  const address = found.replace(SENTENCE_END, '');
+  const closed = address.endsWith(')') && !address.includes('(');
+  return closed ? trimmed(address.slice(0, -1)) : address;
+}
+
+function webAddress(address: string): string | null {
+  return URL.canParse(address) ? new URL(address).href : null;
+}

@@ -1,0 +1,46 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { UserView } from '../../../src/contract/views.js';
+import type { ChannelState, ChatState } from './model.js';
+
+export type ChatStore = StoreApi<ChatState>;
+
+const NOBODY = { me: null, link: 'connecting', epoch: null, channels: {}, users: {}, outbox: [], drafts: {} } as const;
+
+export function createChatStore(): ChatStore {
+  return createStore<ChatState>()(() => ({ ...NOBODY, session: 'unknown', setupToken: null }));
+}
+
+/** Forgets everything that belonged to the person before. */
+export function signedIn(store: ChatStore, me: UserView): void {
+  store.setState({ ...NOBODY, session: 'signed-in', me, users: { [me.id]: me }, setupToken: null });
+}
+
+export function signedOut(store: ChatStore): void {
+  store.setState({ ...NOBODY, session: 'signed-out' });
+}
+
+/** Changes one channel; does nothing when it is not (or no longer) held. */
+export function updateChannel(store: ChatStore, id: string, change: (channel: ChannelState) => ChannelState): void {
+  store.setState((state) => {
+    const channel = state.channels[id];
+    return channel ? { channels: { ...state.channels, [id]: change(channel) } } : state;
+  });
+}
+
+export function putChannel(store: ChatStore, channel: ChannelState): void {
+  store.setState((state) => ({ channels: { ...state.channels, [channel.view.id]: channel } }));
+}
+
+export function dropChannel(store: ChatStore, id: string): void {
+  store.setState((state) => {
+    const { [id]: _gone, ...channels } = state.channels;
+    return { channels };
+  });
+}
+
+export function putUsers(store: ChatStore, users: readonly UserView[]): void {
+  if (users.length === 0) return;
+  store.setState((state) => ({
+    users: { ...state.users, ...Object.fromEntries(users.map((user) => [user.id, user])) },
+  }));
+}

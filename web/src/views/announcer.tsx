@@ -1,0 +1,58 @@
+import { useLingui } from '@lingui/react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { MessageView } from '../../../src/contract/views.js';
+import { useChat, useClient } from './client-context.js';
+
+const EVERY_MS = 1_000;
+const ONE_BY_ONE = 3;
+const KEPT = 5;
+
+/**
+ * Reads new messages of the open channel to screen readers. The timeline itself is not live: it would be read again
+ * with every page of history.
+ */
+export function Announcer({ channelId }: { channelId: string }): ReactNode {
+  const { i18n } = useLingui();
+  const client = useClient();
+  const take = useNewRows(channelId);
+  const [lines, setLines] = useState<string[]>([]);
+
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const rows = take();
+      if (rows.length === 0) return;
+      const { users } = client.store.getState();
+      const spoken =
+        rows.length > ONE_BY_ONE
+          ? [i18n._('announce.many', { count: rows.length })]
+          : rows.map((row) => `${users[row.authorId]?.displayName ?? ''}: ${row.body}`);
+      setLines((before) => [...before, ...spoken].slice(-KEPT));
+    }, EVERY_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [take, client, i18n]);
+
+  return (
+    <div role="log" aria-label={i18n._('announce.label')} className="sr-only">
+      {lines.map((line, index) => (
+        <p key={index}>{line}</p>
+      ))}
+    </div>
+  );
+}
+
+/** Gives what other people wrote since the last call; what was there when the channel was opened is not new. */
+function useNewRows(channelId: string): () => MessageView[] {
+  const client = useClient();
+  const me = useChat((state) => state.me?.id);
+  const told = useRef<{ window: number; seq: number } | null>(null);
+  const [take] = useState(() => (): MessageView[] => {
+    const channel = client.store.getState().channels[channelId];
+    if (!channel?.loaded) return [];
+    const since = told.current?.window === channel.window ? told.current.seq : Infinity;
+    told.current = { window: channel.window, seq: channel.rows.at(-1)?.seq ?? 0 };
+    return channel.rows.filter((row) => row.seq > since && row.authorId !== me && row.deletedAt === null);
+  });
+  return take;
+}

@@ -1,0 +1,42 @@
+/** Formatters are dear to build; a page needs a handful. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, known);
+  return known;
+}
+
+export function timeText(locale: string, iso: string): string {
+  return format(locale, { hour: 'numeric', minute: '2-digit' }).format(new Date(iso));
+}
+
+/** The time alone, narrow enough for the edge of a row: what remains of "1:07 PM" is "1:07". */
+export function clockText(locale: string, iso: string): string {
+  const parts = format(locale, { hour: 'numeric', minute: '2-digit' }).formatToParts(new Date(iso));
+  const kept = parts.filter(({ type }) => type !== 'dayPeriod').map(({ value }) => value);
+  return kept.join('').trim();
+}
+
+export function dateTimeText(locale: string, iso: string): string {
+  return format(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+}
+
+/** "Today", "Yesterday", or the date; the year only when it is another one. */
+export function dayText(locale: string, iso: string, now = new Date()): string {
+  const date = new Date(iso);
+  const days = Math.round((midnight(now) - midnight(date)) / 86_400_000);
+  if (days === 0 || days === 1)
+    return capital(new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-days, 'day'));
+  const year = date.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return capital(format(locale, { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(date));
+}
+
+function midnight(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,70 @@
+import { Trans, useLingui } from '@lingui/react';
+import { ArrowLeft, LogOut } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Link } from 'wouter';
+import type { Failure } from '../state/model.js';
+import { useClient } from './client-context.js';
+import { FormFailure } from './form-failure.js';
+import { LanguageChoice } from './language-choice.js';
+import { PasswordForm } from './password-form.js';
+import { SessionList } from './session-list.js';
+import { ThemeChoice } from './theme-choice.js';
+
+export default function SettingsPage(): ReactNode {
+  const { i18n } = useLingui();
+  return (
+    <main className="flex min-h-0 flex-1 flex-col">
+      <header className="flex min-h-14 items-center gap-1 border-b border-line px-1 pt-[env(safe-area-inset-top)] md:px-6">
+        <Link href="/channels" className="icon-button md:hidden" aria-label={i18n._('chat.back')}>
+          <ArrowLeft aria-hidden className="size-5" />
+        </Link>
+        <h1 className="font-semibold">
+          <Trans id="settings.title" />
+        </h1>
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto bg-panel px-4 py-6 pb-[max(1.5rem,env(safe-area-inset-bottom))] md:bg-page md:px-6">
+        <div className="mx-auto flex max-w-xl flex-col gap-8">
+          <Section title={i18n._('settings.language')}>
+            <LanguageChoice />
+          </Section>
+          <Section title={i18n._('settings.theme')}>
+            <ThemeChoice />
+          </Section>
+          <Section title={i18n._('settings.sessions')}>
+            <SessionList />
+          </Section>
+          <Section title={i18n._('settings.password')}>
+            <PasswordForm />
+          </Section>
+          <SignOut />
+        </div>
+      </div>
+    </main>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }): ReactNode {
+  return (
+    <section className="flex flex-col gap-3" aria-label={title}>
+      <h2 className="text-sm font-semibold text-quiet">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function SignOut(): ReactNode {
+  const client = useClient();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const signOut = async (): Promise<void> => {
+    setFailure(await client.signOut());
+  };
+  return (
+    <div className="flex flex-col gap-3 border-t border-line pt-6">
+      <FormFailure failure={failure} />
+      <button type="button" className="button button-danger self-start" onClick={() => void signOut()}>
+        <LogOut aria-hidden className="size-4" />
+        <Trans id="settings.signOut" />
+      </button>
+    </div>
+  );
+}

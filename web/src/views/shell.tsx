@@ -1,0 +1,43 @@
+import { useLingui } from '@lingui/react';
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { Sidebar } from './sidebar.js';
+
+interface ShellProps {
+  /** Which of the two a narrow screen shows; a wide one shows both. */
+  pane: 'list' | 'main';
+  children: ReactNode;
+}
+
+export function Shell({ pane, children }: ShellProps): ReactNode {
+  const { i18n } = useLingui();
+  const narrow = useNarrow();
+  return (
+    <div className="flex h-dvh w-full overflow-hidden pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
+      {narrow && pane === 'list' && (
+        <main className="flex min-w-0 flex-1">
+          <Sidebar title={<h1>{i18n._('app.name')}</h1>} />
+        </main>
+      )}
+      {!narrow && (
+        <aside aria-label={i18n._('app.name')} className="flex w-72 shrink-0 border-r border-line">
+          <Sidebar title={<p>{i18n._('app.name')}</p>} />
+        </aside>
+      )}
+      {(!narrow || pane === 'main') && children}
+    </div>
+  );
+}
+
+const narrowScreen = matchMedia('(width < 48rem)');
+
+function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      narrowScreen.addEventListener('change', changed);
+      return () => {
+        narrowScreen.removeEventListener('change', changed);
+      };
+    },
+    () => narrowScreen.matches,
+  );
+}
