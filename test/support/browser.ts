@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import { PASSWORD } from './people.js';
+
+const SCREENSHOTS = 'test-results/screenshots';
+
+const CHROMIUM = [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Where the system's Chromium is; null, said loudly, where there is none. */
+export function systemChromium(): string | null {
+  const found = CHROMIUM.find((path) => path !== '' && existsSync(path));
+  if (!found) process.stderr.write('NOT RUN: the browser tests. They need Chromium; CHROMIUM=/path/to/it names one.\n');
+  return found ?? null;
+}
+
+/** Headless, and silent on the network but for our own pages. */
+export function launch(executablePath: string): Promise<Browser> {
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', ...quiet] });
+}
+
+export interface Screen {
+  width: 390 | 1280;
+  colorScheme: 'light' | 'dark';
+  locale: 'en-GB' | 'ru-RU';
+}
+
+export function contextOptions({ width, colorScheme, locale }: Screen): BrowserContextOptions {
+  const phone = width === 390;
+  return { viewport: { width, height: phone ? 844 : 800 }, colorScheme, locale, hasTouch: phone, isMobile: phone };
+}
+
+/** Registers through the page, and waits until the chat is there. */
+export async function registerInBrowser(page: Page, url: string, username: string): Promise<void> {
+  await page.goto(`${url}/register`);
+  await page.locator('input[autocomplete="username"]').fill(username);
+  await page.locator('input[autocomplete="new-password"]').fill(PASSWORD);
+  await page.locator('form button[type="submit"]').click();
+  await page.getByRole('button', { name: /^(Send|Отправить)$/ }).waitFor();
+}
+
+export async function write(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox').fill(text);
+  await page.getByRole('button', { name: /^(Send|Отправить)$/ }).click();
+}
+
+/** The texts of the messages that a person sees, in their order, and how each one stands. */
+export async function messagesOf(page: Page): Promise<{ text: string; state: string; seq: string | null }[]> {
+  return page.getByRole('article').evaluateAll((rows) =>
+    rows.map((row) => ({
+      text: row.querySelector('[id$="-text"]')?.textContent ?? '',
+      state: row.getAttribute('data-state') ?? '',
+      seq: row.getAttribute('data-seq'),
+    })),
+  );
+}
+
+export const message = (page: Page, text: string): Locator => page.getByRole('article').filter({ hasText: text });
+
+/** Waits until this message is on the server's disk. */
+export async function stored(page: Page, text: string): Promise<void> {
+  await page.locator('article[data-state="stored"]').filter({ hasText: text }).first().waitFor();
+}
+
+export async function screenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: `${SCREENSHOTS}/${name}.png` });
+}
