@@ -10,13 +10,13 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 const steps = {
   'server packages': {
-    inputs: ['package.json', 'package-lock.json'],
+    inputs: ['package-lock.json'],
     output: 'node_modules',
     command: ['npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error'],
     seenBy: () => `${process.versions.modules} ${process.platform} ${process.arch}`,
   },
   'client packages': {
-    inputs: ['web/package.json', 'web/package-lock.json'],
+    inputs: ['web/package-lock.json'],
     output: 'web/node_modules',
     command: ['npm', 'ci', '--prefix', 'web', '--no-audit', '--no-fund', '--loglevel=error'],
     seenBy: () => `${process.versions.modules} ${process.platform} ${process.arch}`,

@@ -4,7 +4,12 @@ import { PASSWORD } from './people.js';
 
 const SCREENSHOTS = 'test-results/screenshots';
 
-const CHROMIUM = [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const CHROMIUM = [
+  process.env['CHROMIUM'] ?? '',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 
 /** Where the system's Chromium is; null, said loudly, where there is none. */
 export function systemChromium(): string | null {

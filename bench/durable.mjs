@@ -1,0 +1,134 @@
+// Acknowledged messages per second and per CPU second of the server: ours, which stores and authorises, beside a plain
+// Socket.IO server with one insert per message, and beside one that stores nothing. They take turns in one run; on a
+// shared machine the ratios mean something and the figures little.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { io } from 'socket.io-client';
+
+const ROUNDS = 3;
+const SECONDS = 4;
+const SENDERS = 20;
+const IN_FLIGHT = 16;
+const BODY = 'x'.repeat(100);
+
+const servers = {
+  veche: { script: 'dist/src/main.js', ready: 'Veche is ready', join: joinVeche },
+  'Socket.IO + insert': { script: 'bench/references/naive-socket-io.mjs', ready: 'ready', join: joinNaive },
+  'Socket.IO, nothing stored': {
+    script: 'bench/references/naive-socket-io.mjs',
+    ready: 'ready',
+    join: joinNaive,
+    bare: '1',
+  },
+};
+
+const results = Object.fromEntries(Object.keys(servers).map((name) => [name, []]));
+for (let round = 1; round <= ROUNDS; round++) {
+  for (const [name, server] of Object.entries(servers)) results[name].push(await measure(server));
+  console.log(`round ${round} of ${ROUNDS} done`);
+}
+report();
+
+async function measure({ script, ready, join: joinServer, bare = '' }) {
+  const folder = mkdtempSync(join(tmpdir(), 'veche-bench-'));
+  const port = await freePort();
+  const env = {
+    ...{
+      PATH: process.env.PATH,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+      RATE_LIMITS: 'off',
+      BARE: bare,
+    },
+    ...{ DATABASE_URL: `sqlite:${folder}/veche.sqlite`, DATABASE_FILE: `${folder}/naive.sqlite` },
+  };
+  const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  await new Promise((resolve) => child.stdout.on('data', (text) => String(text).includes(ready) && resolve()));
+  const senders = await Promise.all(Array.from({ length: SENDERS }, (_, number) => joinServer(port, number)));
+  const cpuBefore = cpuSeconds(child.pid);
+  const started = performance.now();
+  const end = started + SECONDS * 1000;
+  const counts = await Promise.all(
+    senders.flatMap((sender) => Array.from({ length: IN_FLIGHT }, () => sendUntil(sender, end))),
+  );
+  const seconds = (performance.now() - started) / 1000;
+  const acks = counts.reduce((sum, count) => sum + count, 0);
+  const cpu = cpuSeconds(child.pid) - cpuBefore;
+  for (const { socket } of senders) socket.disconnect();
+  child.kill('SIGTERM');
+  await ended;
+  rmSync(folder, { recursive: true, force: true });
+  return { perSecond: acks / seconds, perCpuSecond: cpu > 0 ? acks / cpu : NaN };
+}
+
+async function sendUntil({ socket, channelId }, end) {
+  let count = 0;
+  while (performance.now() < end) {
+    const payload = { channelId, clientId: crypto.randomUUID(), body: BODY };
+    const answer = await socket.timeout(10_000).emitWithAck('message:send', payload);
+    if (!answer.ok) throw new Error(`refused: ${JSON.stringify(answer.error)}`);
+    count++;
+  }
+  return count;
+}
+
+async function joinVeche(port, number) {
+  const url = `http://127.0.0.1:${port}`;
+  const answer = await fetch(`${url}/api/auth/register`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: `sender${number}`, password: 'a password for benches' }),
+  });
+  const cookie = answer.headers.get('set-cookie').split(';')[0];
+  const socket = io(url, { transports: ['websocket'], forceNew: true, extraHeaders: { cookie } });
+  const hello = await new Promise((resolve) => socket.once('hello', resolve));
+  return { socket, channelId: Object.keys(hello.heads)[0] };
+}
+
+async function joinNaive(port) {
+  const socket = io(`http://127.0.0.1:${port}`, { transports: ['websocket'], forceNew: true });
+  await new Promise((resolve) => socket.once('connect', resolve));
+  return { socket, channelId: '' };
+}
+
+/** User and system time of a process: fields 14 and 15 of /proc/<pid>/stat, in ticks of 10 ms. NaN where there is no /proc. */
+function cpuSeconds(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return NaN;
+  }
+}
+
+function report() {
+  const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
+  const figure = (name, kind) => median(results[name].map((result) => result[kind]));
+  console.log(
+    `\ndurable acks, ${SENDERS} senders × ${IN_FLIGHT} in flight, everybody hears everything, median of ${ROUNDS} turns`,
+  );
+  console.log('server                       acks/s   ratio   acks/CPU s   ratio');
+  for (const name of Object.keys(servers)) {
+    const [perSecond, perCpu] = [figure(name, 'perSecond'), figure(name, 'perCpuSecond')];
+    const ratios = [figure('veche', 'perSecond') / perSecond, figure('veche', 'perCpuSecond') / perCpu];
+    const cells = [perSecond.toFixed(0).padStart(7), ratios[0].toFixed(2).padStart(7)];
+    cells.push(perCpu.toFixed(0).padStart(12), ratios[1].toFixed(2).padStart(7));
+    console.log(`${name.padEnd(26)} ${cells.join(' ')}`);
+  }
+  console.log(
+    'ratio: Veche against this server. The load runs beside the server: on two cores it may be what is measured.',
+  );
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
