@@ -70,7 +70,7 @@ function serveClient(app: NestExpressApplication): void {
   app.useStaticAssets(`${CLIENT}/assets`, { prefix: '/assets', immutable: true, maxAge: '365d', fallthrough: false });
   app.useStaticAssets(CLIENT, { index: false, maxAge: 0 });
   app.use((request: Request, response: Response, next: NextFunction) => {
-    const isPage = request.method === 'GET' && !/^\/(api|health|socket\.io)(\/|$)/.test(request.path);
+    const isPage = /^(GET|HEAD)$/.test(request.method) && !/^\/(api|health|socket\.io)(\/|$)/.test(request.path);
     if (!isPage || request.accepts('html') === false) next();
     else
       response.sendFile('index.html', { root: CLIENT, cacheControl: false, headers: { 'Cache-Control': 'no-cache' } });

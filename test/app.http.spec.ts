@@ -36,6 +36,7 @@ describe('the client', () => {
       const page = await request(app.url).get(path).set('Accept', 'text/html').expect(200);
       expect(page.text).toContain('<div id="root">');
       expect(page.headers['cache-control']).toBe('no-cache');
+      await request(app.url).head(path).set('Accept', 'text/html').expect(200);
     }
     await request(app.url).get('/assets/nope.js').expect(404);
     await request(app.url).get('/api/nope').set('Accept', 'text/html').expect(404);

@@ -111,11 +111,14 @@ export class WriteQueue implements OnApplicationShutdown {
       await runner.startTransaction();
       for (const item of group) await this.attempt(item, runner);
       await runner.commitTransaction();
-      await runner.release();
     } catch (error) {
       this.logger.error({ err: error, works: group.length }, 'a group was rolled back');
       for (const item of group) item.outcome = { ok: false, error: rootCause(group, error) };
       await this.giveUp(runner);
+    } finally {
+      await runner?.release().catch((error: unknown) => {
+        this.logger.warn({ err: error }, 'a connection could not be given back');
+      });
     }
   }
 
@@ -153,9 +156,8 @@ export class WriteQueue implements OnApplicationShutdown {
     try {
       if (this.writer.options.type !== 'postgres') {
         if (this.writer.isInitialized) await this.writer.destroy();
-      } else if (runner) {
-        if (runner.isTransactionActive) await runner.query('ROLLBACK');
-        await runner.release();
+      } else if (runner?.isTransactionActive) {
+        await runner.query('ROLLBACK');
       }
     } catch (error) {
       this.logger.error({ err: error }, 'rolling back failed');
