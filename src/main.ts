@@ -45,5 +45,6 @@ function stopOnSignals(app: NestExpressApplication): void {
   process.once('SIGINT', stop);
 }
 
-const isListenError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && 'syscall' in error && error.syscall === 'listen';
+function isListenError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'listen';
+}

@@ -69,6 +69,25 @@ describe('an error', () => {
   });
 
   it.each([
+    ['a range that is not there', { Range: 'bytes=999999999-' }],
+    ['a condition that does not hold', { 'If-Match': '"nothing"' }],
+  ])('for %s of a file is a 4xx', async (_, headers) => {
+    const answer = await request(app.url).get('/favicon.svg').set(headers);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+  });
+
+  it.each([
+    ['deep', '['.repeat(50_000) + ']'.repeat(50_000)],
+    ['wide', `{${Array.from({ length: 9_000 }, (_, index) => `"k${index}":1`).join()}}`],
+  ])('for a body that is too %s is a 4xx', async (_, raw) => {
+    const body = `{"username":"x","password":${raw}}`;
+    const answer = await request(app.url).post('/api/auth/login').set('Content-Type', 'application/json').send(body);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({ code: 'validation_failed' });
+  });
+
+  it.each([
     ['broken percent signs', '/api/users/%E0%A4%A'],
     ['a NUL', '/api/users/%00'],
     ['a very long address', `/api/users/${'x'.repeat(10_000)}`],

@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
 import request from 'supertest';
 import { emptyDatabase, onPostgres } from './support/database.js';
 import { PASSWORD } from './support/people.js';
@@ -25,8 +27,16 @@ describe('the start', () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const port = String((taken.address() as AddressInfo).port);
-    await expect(startServer({ ...(await settings()), PORT: port })).rejects.toThrow(/EADDRINUSE.*127\.0\.0\.1/);
+    const attempt = startServer({ ...(await settings()), PORT: port });
+    await expect(attempt).rejects.toThrow(/\nVeche does not start: [^\n]*EADDRINUSE[^\n]*\n$/);
     taken.close();
+  });
+
+  it('stops with a sentence when its secret is damaged', async () => {
+    const damaged = await settings();
+    if (onPostgres) return;
+    writeFileSync(join(dirname(damaged.DATABASE_URL.slice('sqlite:'.length)), 'session.secret'), '');
+    await expect(startServer(damaged)).rejects.toThrow(/^exit 1: Veche does not start: \S+ is damaged\. [^\n]+\n$/);
   });
 
   it('prints a link that makes the first administrator, and no more once there is one', async () => {
@@ -88,6 +98,10 @@ if (!onPostgres) {
       const first = await startServer(shared);
       const another = async () => startServer({ ...shared, PORT: String(await freePort()) });
       await expect(another()).rejects.toThrow(refusal);
+      const [file, link] = [shared.DATABASE_URL, `${shared.DATABASE_URL}.link`];
+      symlinkSync(file.slice('sqlite:'.length), link.slice('sqlite:'.length));
+      const byLink = startServer({ PORT: String(await freePort()), DATABASE_URL: link });
+      await expect(byLink).rejects.toThrow(refusal);
       first.signal('SIGKILL');
       await first.ended;
       const third = await another();

@@ -1,5 +1,6 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
+import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../common/app-error.js';
@@ -28,8 +29,9 @@ export class AttemptsGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     const [who, where] = [account(request), network(request.ip ?? '')];
     try {
-      await this.perBoth.consume(`${who} ${where}`);
+      // The address first: a refused flood must not leave a key behind for every name it makes up.
       await this.perAddress.consume(where);
+      await this.perBoth.consume(`${who} ${where}`);
       await this.perAccount.consume(who);
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
@@ -43,7 +45,11 @@ export class AttemptsGuard implements CanActivate {
 function account({ body, user }: Request): string {
   if (user) return `id ${user.id}`;
   const name: unknown = (body as { username?: unknown } | undefined)?.username;
-  return typeof name === 'string' ? `name ${usernameKey(name.slice(0, 256).trim())}` : '';
+  if (typeof name !== 'string') return '';
+  // Hashed, because folding can make a name many times as long.
+  return createHash('sha256')
+    .update(usernameKey(name.slice(0, 256).trim()))
+    .digest('base64');
 }
 
 /** The address, or its network of 64 bits: a subscriber has a whole one of those on IPv6. */

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { promisify } from 'node:util';
+import { AppError } from '../common/app-error.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { pageOf } from '../common/page.js';
 import { Public } from '../common/public.js';
@@ -55,8 +56,14 @@ export class AuthController {
   @HttpCode(200)
   @ApiBody({ type: LoginDto })
   @ApiOkResponse({ type: SignedInView })
-  login(@Req() request: Request): Promise<SignedInView> {
-    return signIn(request, request.user as unknown as User);
+  async login(@Req() request: Request): Promise<SignedInView> {
+    const { verified } = request;
+    if (!verified) throw new AppError('invalid_credentials');
+    const view = await signIn(request, verified.user);
+    // The password may have changed since it was checked, and the change ended only the sessions that were there.
+    if (await this.passwords.isCurrent(verified)) return view;
+    await end(request);
+    throw new AppError('invalid_credentials');
   }
 
   /** Ends this session, and closes its sockets before the answer leaves. */
@@ -65,7 +72,7 @@ export class AuthController {
   @HttpCode(204)
   @ApiNoContentResponse()
   async logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
-    await promisify(request.session.destroy.bind(request.session))();
+    await end(request);
     response.clearCookie(SESSION_COOKIE, { path: '/' });
   }
 
@@ -110,6 +117,8 @@ export class AuthController {
     return this.passwords.change(me, body);
   }
 }
+
+const end = (request: Request): Promise<void> => promisify(request.session.destroy.bind(request.session))();
 
 /** A new session with a new secret: what an attacker planted before is worth nothing afterwards. */
 async function signIn(request: Request, user: User): Promise<SignedInView> {

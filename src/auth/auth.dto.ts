@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { IsText } from '../common/text.js';
 import { LIMITS } from '../contract/limits.js';
-import { USERNAME } from '../users/username.js';
+import { DISPLAY_NAME, USERNAME } from '../users/username.js';
 
 const { username, displayName, password } = LIMITS;
 const passwordText = { minLength: password.min, maxLength: password.max };
@@ -23,6 +23,7 @@ export class RegisterDto {
   @ApiPropertyOptional({ minLength: 1, maxLength: displayName, description: 'The username where it is left out' })
   @IsOptional()
   @IsText({ min: 1, max: displayName })
+  @Matches(DISPLAY_NAME, { message: 'displayName must show something, and must not turn the direction of writing' })
   displayName?: string;
 
   @ApiPropertyOptional({ description: 'From the link that the first start prints: makes the first administrator' })

@@ -5,9 +5,18 @@ import passport from 'passport';
 import { Strategy } from 'passport-local';
 import { AppError } from '../common/app-error.js';
 import { validation } from '../common/validation.js';
-import type { User } from '../users/user.entity.js';
 import { LoginDto } from './auth.dto.js';
-import { PasswordsService } from './passwords.service.js';
+import { PasswordsService, type Verified } from './passwords.service.js';
+
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- Express' own types can only be merged with
+  namespace Express {
+    interface Request {
+      /** Set by LocalGuard. */
+      verified?: Verified;
+    }
+  }
+}
 
 @Injectable()
 export class LocalStrategy extends PassportStrategy(Strategy) {
@@ -15,7 +24,7 @@ export class LocalStrategy extends PassportStrategy(Strategy) {
     super();
   }
 
-  validate(username: string, password: string): Promise<User> {
+  validate(username: string, password: string): Promise<Verified> {
     return this.passwords.authenticate(username, password);
   }
 }
@@ -33,13 +42,13 @@ export class LocalGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     // Guards run before pipes.
     request.body = (await validation().transform(request.body, { type: 'body', metatype: LoginDto })) as LoginDto;
-    request.user = await this.authenticate(request, context.switchToHttp().getResponse());
+    request.verified = await this.authenticate(request, context.switchToHttp().getResponse());
     return true;
   }
 
-  private authenticate(request: Request, response: Response): Promise<Express.User> {
+  private authenticate(request: Request, response: Response): Promise<Verified> {
     return new Promise((resolve, reject) => {
-      const done = (error: Error | null, user: Express.User | false) => {
+      const done = (error: Error | null, user: Verified | false) => {
         if (error) reject(error);
         else if (user) resolve(user);
         else reject(new AppError('invalid_credentials'));

@@ -16,8 +16,10 @@ export function requireGoodPassword(password: string, username: string, pointer:
   if (fault) throw new AppError('validation_failed', { errors: [{ pointer, ...fault }] });
 }
 
-function passwordFault(password: string, username: string): { code: string; detail: string } | undefined {
+function passwordFault(given: string, username: string): { code: string; detail: string } | undefined {
   const { min, max } = LIMITS.password;
+  // As it will be hashed: another form of a common password is the same password.
+  const password = given.normalize('NFKC');
   const length = Array.from(password).length;
   if (length < min || length > max) return { code: 'length', detail: `must be ${min} to ${max} characters long` };
   if (!password.isWellFormed()) return { code: 'isText', detail: 'must be well-formed Unicode' };

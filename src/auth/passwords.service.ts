@@ -12,6 +12,12 @@ import { requireGoodPassword } from './password-rules.js';
 import { Password } from './password.entity.js';
 import { SessionsService } from './sessions.service.js';
 
+/** A person whose password was checked, and against what. */
+export interface Verified {
+  user: User;
+  hash: string;
+}
+
 @Injectable()
 export class PasswordsService {
   constructor(
@@ -37,14 +43,19 @@ export class PasswordsService {
    *
    * @throws AppError `invalid_credentials`, `busy`
    */
-  async authenticate(username: string, password: string): Promise<User> {
+  async authenticate(username: string, password: string): Promise<Verified> {
     const stored = await this.passwords.findOne({
       where: { user: { usernameKey: usernameKey(username) } },
       relations: { user: true },
     });
     const matches = await this.hasher.verify(stored?.hash, password);
     if (!matches || !stored?.user) throw new AppError('invalid_credentials');
-    return stored.user;
+    return { user: stored.user, hash: stored.hash };
+  }
+
+  /** Whether the password that was verified is still the person's. */
+  isCurrent({ user, hash }: Verified): Promise<boolean> {
+    return this.passwords.existsBy({ userId: user.id, hash });
   }
 
   /**

@@ -11,7 +11,11 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function isSameOrigin({ headers }: Pick<IncomingMessage, 'headers'>, publicUrl: string | null): boolean {
   const { origin, host } = headers;
   if (origin === undefined) return /^(same-origin|none)$/.test(headers['sec-fetch-site'] ?? 'none');
-  return URL.canParse(origin) && (origin === publicUrl || new URL(origin).host === host?.toLowerCase());
+  if (!URL.canParse(origin) || origin === publicUrl) return origin === publicUrl;
+  const from = new URL(origin);
+  const here = `${from.protocol}//${host ?? ''}`;
+  // Both through URL: a Host header may name the port that the scheme implies.
+  return URL.canParse(here) && from.host === new URL(here).host;
 }
 
 /** Refuses unsafe requests from another site. */

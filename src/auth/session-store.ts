@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { type SessionData, Store } from 'express-session';
 import type { Session } from './session.entity.js';
 import type { Device, SessionsService } from './sessions.service.js';
@@ -21,6 +22,8 @@ type Done = (error?: unknown) => void;
  * that: saving one again writes nothing, so a request still running cannot bring back what was ended meanwhile.
  */
 export class SessionStore extends Store {
+  private readonly logger = new Logger(SessionStore.name);
+
   constructor(private readonly sessions: SessionsService) {
     super();
   }
@@ -40,8 +43,14 @@ export class SessionStore extends Store {
     settle(data.stored ? Promise.resolve() : this.sessions.open(secret, data.userId, data.device), done);
   }
 
+  /** Nobody waits for this: a request that only reads must be answered also when nothing can be written. */
   override touch(_: string, data: SessionData, done?: Done): void {
-    settle(data.stored ? this.sessions.touch(data.stored) : Promise.resolve(), done);
+    if (data.stored) {
+      this.sessions.touch(data.stored).catch((error: unknown) => {
+        this.logger.warn({ err: error }, 'the last use of a session was not noted');
+      });
+    }
+    done?.();
   }
 
   override destroy(secret: string, done?: Done): void {

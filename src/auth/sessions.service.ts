@@ -1,14 +1,15 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { createHash } from 'node:crypto';
-import { IsNull, LessThan, MoreThan, Not, Repository } from 'typeorm';
+import { In, IsNull, LessThan, MoreThan, Not, Repository } from 'typeorm';
 import { AppError } from '../common/app-error.js';
 import { Clock } from '../common/clock.js';
 import { LIMITS } from '../contract/limits.js';
 import { type Tx, WriteQueue } from '../database/write-queue.js';
 import { Session } from './session.entity.js';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** OWASP ASVS 5.0, 7.3: a session ends after a while without use, and after a longer while in any case. */
 export const SESSION_IDLE_MS = 7 * DAY;
@@ -34,7 +35,7 @@ export class SessionsService implements OnApplicationBootstrap, OnModuleDestroy 
   ) {}
 
   onApplicationBootstrap(): void {
-    this.sweeper = setInterval(() => void this.sweep(), 6 * HOUR).unref();
+    this.sweeper = setInterval(() => void this.sweep(), MINUTE).unref();
     void this.sweep();
   }
 
@@ -83,6 +84,15 @@ export class SessionsService implements OnApplicationBootstrap, OnModuleDestroy 
     );
   }
 
+  /** The same for the sessions of everybody who is connected. */
+  async touchMany(ids: string[]): Promise<void> {
+    const lastSeenAt = LessThan(this.clock.now() - HOUR);
+    for (let from = 0; from < ids.length; from += 500) {
+      const stale = await this.sessions.findBy({ id: In(ids.slice(from, from + 500)), lastSeenAt, ...this.alive() });
+      for (const session of stale) await this.touch(session);
+    }
+  }
+
   /** A person's living sessions, the latest used first. */
   list(userId: string): Promise<Session[]> {
     return this.sessions.find({
@@ -109,27 +119,34 @@ export class SessionsService implements OnApplicationBootstrap, OnModuleDestroy 
   }
 
   private async endWhere(tx: Tx, userId: string, which: object): Promise<number> {
-    const sessions = await tx.manager.find(Session, {
-      where: { userId, ...which, ...this.alive() },
-      select: { id: true },
-    });
-    for (const { id } of sessions) {
-      await tx.manager.update(Session, { id }, { endedAt: this.clock.now() });
-      tx.publish({ type: 'session.ended', sessionId: id, userId });
-    }
+    const sessions = await tx.manager.findBy(Session, { userId, ...which, ...this.alive() });
+    for (const session of sessions) await this.endOne(tx, session);
     return sessions.length;
+  }
+
+  private async endOne(tx: Tx, { id, userId }: Session): Promise<void> {
+    await tx.manager.update(Session, { id }, { endedAt: this.clock.now() });
+    tx.publish({ type: 'session.ended', sessionId: id, userId });
   }
 
   private alive() {
     return { endedAt: IsNull(), expiresAt: MoreThan(this.clock.now()) };
   }
 
-  private async sweep(): Promise<void> {
-    const before = LessThan(this.clock.now() - DAY);
+  /** Ends the sessions whose time is over, so that their sockets close, and forgets those that ended a day ago. */
+  async sweep(): Promise<void> {
+    const now = this.clock.now();
+    const over = { endedAt: IsNull(), expiresAt: LessThan(now) };
+    const old = { endedAt: LessThan(now - DAY) };
     try {
-      await this.writes.run(({ manager }) => manager.delete(Session, [{ expiresAt: before }, { endedAt: before }]));
+      if (!(await this.sessions.existsBy([over, old]))) return;
+      await this.writes.run(async (tx) => {
+        for (const session of await tx.manager.find(Session, { where: over, take: 500 }))
+          await this.endOne(tx, session);
+        await tx.manager.delete(Session, old);
+      });
     } catch (error) {
-      this.logger.warn({ err: error }, 'old sessions were not swept; the next sweep is in six hours');
+      this.logger.warn({ err: error }, 'old sessions were not swept; the next sweep is in a minute');
     }
   }
 }

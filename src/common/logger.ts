@@ -1,4 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
+import { writeSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { type Logger, pino } from 'pino';
 import type { Options } from 'pino-http';
@@ -8,8 +9,22 @@ import { ConfigError, type LogLevel } from '../config/config.js';
 /** JSON lines for machines; people at a terminal get them pretty. */
 export function createLogger(level: LogLevel): Logger {
   const pretty = { target: 'pino-pretty', options: { ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l' } };
-  return pino({ level, ...(process.stdout.isTTY && { transport: pretty }) });
+  return process.stdout.isTTY ? pino({ level, transport: pretty }) : pino({ level }, standardOutput);
 }
+
+/**
+ * A line that cannot be written is dropped. Pino's own stream waits for room on a full disk for ever, and holds up the
+ * whole process: a chat must outlive its log.
+ */
+export const standardOutput = {
+  write(line: string): void {
+    try {
+      writeSync(process.stdout.fd, line);
+    } catch {
+      // There is nowhere left to say it.
+    }
+  },
+};
 
 /**
  * One line per request that failed or was slow to matter, at `debug` for the rest. Headers, bodies and query strings stay

@@ -16,7 +16,8 @@ const BY_STATUS: Record<number, ErrorCode> = {
 export function translateError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (!(error instanceof Error)) return new AppError('internal_error', { cause: error });
-  const code = BY_STATUS[statusOf(error)];
+  const status = statusOf(error);
+  const code = BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'bad_request' : undefined);
   return code
     ? new AppError(code, { detail: error.message, cause: error })
     : new AppError('internal_error', { cause: error });

@@ -1,18 +1,43 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { ConfigError } from './config.js';
 
 /**
  * A secret of this installation: 256 random bits in hex, made on first use and kept beside the database, readable by the
- * owner alone. Two processes that start together agree: the one that comes second reads what the first wrote.
+ * owner alone. Two processes that start together agree: a name is given to a whole file, and only one gets it.
+ *
+ * @throws ConfigError when what is kept there is no such secret
  */
 export function secret(dataDir: string, name: string): string {
   mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, `${name}.secret`);
+  const found = read(file) ?? make(file);
+  if (/^[0-9a-f]{64}$/.test(found)) return found;
+  throw new ConfigError(`${file} is damaged. Restore it, or delete it: then everybody has to sign in again.`);
+}
+
+function read(file: string): string | undefined {
   try {
-    writeFileSync(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function make(file: string): string {
+  const draft = `${file}.${randomUUID()}`;
+  const descriptor = openSync(draft, 'wx', 0o600);
+  writeSync(descriptor, randomBytes(32).toString('hex'));
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  try {
+    linkSync(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
   }
   return readFileSync(file, 'utf8').trim();
 }

@@ -38,6 +38,8 @@ export interface Asked {
   sync: { payload: SyncRequest; data: SyncAnswer };
 }
 
+export const ASKED = ['message:send', 'sync'] as const satisfies (keyof Asked)[];
+
 /** What the server tells. */
 export interface Told {
   hello: Hello;

@@ -39,7 +39,8 @@ function sqlite(file: string) {
     type: 'better-sqlite3' as const,
     driver: sqliteDriver,
     database: file,
-    timeout: 5_000,
+    // better-sqlite3 waits for a lock by sleeping, and everybody sleeps with it: better `busy`, and a retry.
+    timeout: 100,
     statementCacheSize: 500,
   };
 }

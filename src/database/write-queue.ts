@@ -113,7 +113,8 @@ export class WriteQueue implements OnApplicationShutdown {
       await runner.commitTransaction();
     } catch (error) {
       this.logger.error({ err: error, works: group.length }, 'a group was rolled back');
-      for (const item of group) item.outcome = { ok: false, error: rootCause(group, error) };
+      const cause = rootCause(group, error);
+      for (const item of group) item.outcome = { ok: false, error: cause };
       await this.giveUp(runner);
     } finally {
       await runner?.release().catch((error: unknown) => {
@@ -181,10 +182,13 @@ async function inTime<Result>(work: Promise<Result>): Promise<Result> {
   }
 }
 
-/** The error of the item that broke the transaction says more than the rollback that failed after it. */
-function rootCause(group: Waiting[], error: unknown): unknown {
-  const failed = group.map(({ outcome }) => outcome).filter((outcome) => outcome && !outcome.ok);
-  const last = failed.at(-1);
-  const cause = translateDatabaseError(last && !last.ok ? last.error : error);
-  return cause instanceof AppError ? cause : new AppError('busy', { retryAfterMs: 1_000, cause: error });
+/**
+ * What everybody in a lost group is told. A database error of an item says more than the rollback that failed after it; an
+ * item that was refused for reasons of its own has nothing to do with the loss. Always retryable: nothing was stored.
+ */
+function rootCause(group: Waiting[], error: unknown): AppError {
+  const own = group.flatMap(({ outcome }) => (outcome && !outcome.ok ? [translateDatabaseError(outcome.error)] : []));
+  const causes = [translateDatabaseError(error), ...own].filter((cause) => cause instanceof AppError);
+  const told = causes.find(({ code }) => code === 'storage_full' || code === 'read_only');
+  return told ?? new AppError('busy', { retryAfterMs: 1_000, cause: error });
 }

@@ -1,10 +1,11 @@
 import type Sqlite from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource } from 'typeorm';
 import { ConfigError, type DatabaseLocation } from '../config/config.js';
 import { writerOptions } from './data-source.js';
 import { sqliteDriver } from './sqlite-driver.js';
+import { databaseErrorCode } from './translate-database-error.js';
 
 export const WRITER = Symbol('writer');
 
@@ -35,11 +36,13 @@ const locks = new Map<string, Sqlite.Database>();
  */
 function lockFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true });
-  const lock = new sqliteDriver(`${file}.lock`, { timeout: 0 });
+  // By its real name: a link to the file is the same file.
+  const lock = new sqliteDriver(`${existsSync(file) ? realpathSync(file) : file}.lock`, { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
+    if (!databaseErrorCode(error)?.startsWith('SQLITE_BUSY')) throw error;
     throw new ConfigError(`${file} is in use by another Veche process. Stop that one first.`, { cause: error });
   }
   locks.set(file, lock);

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
 import { IsUUID } from 'class-validator';
 import { IsText } from '../common/text.js';
 import { LIMITS } from '../contract/limits.js';
@@ -9,6 +10,7 @@ export class DraftDto {
     format: 'uuid',
     description: 'Made once per message; a retry with the same one returns the first result',
   })
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value))
   @IsUUID()
   clientId!: string;
 

@@ -1,31 +1,33 @@
-import { Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { type OnGatewayConnection, WebSocketServer } from '@nestjs/websockets';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Server, Socket } from 'socket.io';
-import { v4 as uuid } from 'uuid';
+import type { Server } from 'socket.io';
 import { SessionsService } from '../auth/sessions.service.js';
 import { ChannelsService } from '../channels/channels.service.js';
-import { AppError } from '../common/app-error.js';
 import { ChatGateway } from '../common/chat-gateway.js';
 import type { SocketData } from '../common/current-user.js';
-import type { Ack, ClientToServer, ServerToClient } from '../contract/events.js';
+import type { ClientToServer, ServerToClient } from '../contract/events.js';
 import { channelRoom, sessionRoom, userRoom } from '../contract/rooms.js';
 import { Epoch } from '../database/epoch.js';
 import { WriteQueue } from '../database/write-queue.js';
 import { toUserView } from '../users/user.view.js';
 import { UsersService } from '../users/users.service.js';
+import { type ChatSocket, closeSlowReader, limitEvents } from './socket-limits.js';
 
 /** How long what was sent before a stop may take to come in. */
 const IN_FLIGHT_MS = 200;
-
-type ChatSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+const SLOW_READERS_EVERY_MS = 5_000;
+const SESSIONS_EVERY_MS = 10 * 60_000;
 
 /** From the handshake to the rooms, and the end of both. */
 @ChatGateway()
-export class ConnectionGateway implements OnGatewayConnection<ChatSocket>, BeforeApplicationShutdown {
+export class ConnectionGateway
+  implements OnGatewayConnection<ChatSocket>, OnApplicationBootstrap, BeforeApplicationShutdown
+{
   @WebSocketServer()
-  private readonly io!: Server<ClientToServer, ServerToClient>;
+  private readonly io!: Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
   private readonly logger = new Logger(ConnectionGateway.name);
+  private timers: NodeJS.Timeout[] = [];
 
   constructor(
     private readonly sessions: SessionsService,
@@ -35,8 +37,18 @@ export class ConnectionGateway implements OnGatewayConnection<ChatSocket>, Befor
     private readonly writes: WriteQueue,
   ) {}
 
+  onApplicationBootstrap(): void {
+    const slowReaders = () => {
+      for (const socket of this.io.sockets.sockets.values()) closeSlowReader(socket);
+    };
+    this.timers = [
+      setInterval(slowReaders, SLOW_READERS_EVERY_MS).unref(),
+      setInterval(() => void this.touchSessions(), SESSIONS_EVERY_MS).unref(),
+    ];
+  }
+
   async handleConnection(socket: ChatSocket): Promise<void> {
-    refuseUnknownEvents(socket);
+    limitEvents(socket);
     try {
       await this.welcome(socket);
     } catch (error) {
@@ -47,6 +59,7 @@ export class ConnectionGateway implements OnGatewayConnection<ChatSocket>, Befor
 
   /** Tells the sockets, and lets what they asked for until then reach the disk, before the server closes them. */
   async beforeApplicationShutdown(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer);
     if (this.io.sockets.sockets.size === 0) return;
     this.io.emit('stopping', {});
     await sleep(IN_FLIGHT_MS);
@@ -54,36 +67,28 @@ export class ConnectionGateway implements OnGatewayConnection<ChatSocket>, Befor
   }
 
   /**
-   * Rooms first, heads afterwards: what is committed in between is in both a frame and the heads, never in neither. The
-   * session is looked at again in its room: one that ended since the handshake would otherwise keep its socket.
+   * The session is looked at again in its room: one that ended since the handshake would otherwise keep its socket. Then
+   * the channels' rooms, and their heads afterwards: what is committed in between is in a frame, in the heads, or in both.
    */
   private async welcome(socket: ChatSocket): Promise<void> {
     const { id, sessionId } = socket.data.user;
     await socket.join([userRoom(id), sessionRoom(sessionId)]);
-    const joined = Object.keys(await this.channels.heads(id));
-    await socket.join(joined.map(channelRoom));
-    const [alive, user, heads] = await Promise.all([
-      this.sessions.isAlive(sessionId),
-      this.users.get(id),
-      this.channels.heads(id),
-    ]);
-    if (!alive) {
+    if (!(await this.sessions.isAlive(sessionId))) {
       socket.disconnect(true);
       return;
     }
+    await socket.join(Object.keys(await this.channels.heads(id)).map(channelRoom));
+    const [user, heads] = await Promise.all([this.users.get(id), this.channels.heads(id)]);
     socket.emit('hello', { epoch: this.epoch.current, user: toUserView(user), heads });
   }
-}
 
-/** Nest ignores events that no handler subscribed to, and their client would wait for an answer for ever. */
-function refuseUnknownEvents(socket: ChatSocket): void {
-  socket.use(([event, ...args]: [string, ...unknown[]], next) => {
-    if (socket.listenerCount(event) > 0) {
-      next();
-      return;
+  /** A device that only listens is in use too. */
+  private async touchSessions(): Promise<void> {
+    const ids = new Set([...this.io.sockets.sockets.values()].map(({ data }) => data.user.sessionId));
+    try {
+      await this.sessions.touchMany([...ids]);
+    } catch (error) {
+      this.logger.warn({ err: error }, 'the use of sessions was not noted; the next time is in ten minutes');
     }
-    const ack = args.at(-1);
-    const answer: Ack<never> = { ok: false, error: new AppError('unknown_event').toProblem(uuid()) };
-    if (typeof ack === 'function') (ack as (answer: Ack<never>) => void)(answer);
-  });
+  }
 }

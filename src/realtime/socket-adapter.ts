@@ -19,6 +19,7 @@ const PING_TIMEOUT_MS = 8_000;
 export class SocketAdapter extends IoAdapter {
   private readonly publicUrl: string | null;
   private readonly cookie: SessionCookie;
+  private readonly taken = new WeakSet<Socket['conn']>();
 
   constructor(app: INestApplicationContext) {
     super(app);
@@ -51,11 +52,18 @@ export class SocketAdapter extends IoAdapter {
 
   /** Runs before the connection exists, so no handler ever sees a socket without a person. */
   private async authenticate(socket: Socket): Promise<void> {
+    this.refuseSecond(socket);
     if (!isSameOrigin(socket.request, this.publicUrl)) throw new AppError('foreign_origin');
     const session = await this.cookie.read(socket.request.headers.cookie);
     if (!session?.user) throw new AppError('unauthenticated');
     const { id, role } = session.user;
     socket.data = { user: { id, role, sessionId: session.id } } satisfies SocketData;
+  }
+
+  /** The protocol lets one connection carry many sockets, each of which would be sent every frame. */
+  private refuseSecond({ conn }: Socket): void {
+    if (this.taken.has(conn)) throw new AppError('forbidden', { detail: 'this connection has a socket already' });
+    this.taken.add(conn);
   }
 }
 

@@ -87,11 +87,28 @@ describe('registration', () => {
     ['a..b', 'matches'],
     ['<script>', 'matches'],
     ['tab\tbed', 'isText'],
+    ['\u3164\u3164', 'matches'],
+    ['admin\ufe0f', 'matches'],
+    ['adm\u115fin', 'matches'],
+    [`a${'\u0301'.repeat(4)}`, 'matches'],
     [7, 'isText'],
   ])('refuses the name %j', async (username, code) => {
     const answer = await request(app.url).post('/api/auth/register').send({ username, password: PASSWORD }).expect(400);
     const { errors } = answer.body as { errors: { pointer: string; code: string }[] };
     expect(errors).toContainEqual(expect.objectContaining({ pointer: '/username', code }));
+  });
+
+  it.each(['\u200b\u200b', '\ufeff', 'evil\u202egnp', '\u2066x'])('refuses the shown name %j', async (displayName) => {
+    const body = { username: 'Shown', password: PASSWORD, displayName };
+    const answer = await request(app.url).post('/api/auth/register').send(body).expect(400);
+    expect(JSON.stringify(answer.body)).toContain('/displayName');
+  });
+
+  it('takes a shown name of any script, with emoji', async () => {
+    for (const [index, displayName] of ['Ольга 🌻', '名前', 'نورة', 'x', '!', '👩\u200d🚀'].entries()) {
+      const body = { username: `Shown${index}`, password: PASSWORD, displayName };
+      await request(app.url).post('/api/auth/register').send(body).expect(201);
+    }
   });
 
   it('does not let anyone choose their role', async () => {
@@ -164,6 +181,24 @@ describe('the password', () => {
   });
 });
 
+describe('a sign-in that runs while the password changes', () => {
+  it('does not leave a session behind', async () => {
+    const person = await register(app);
+    for (let round = 0; round < 5; round++) {
+      const [before, after] = [`password ${round}`, `password ${round + 1}`].map((word) => `a long ${word}`);
+      if (round === 0) {
+        await person.put('/api/auth/password', { currentPassword: PASSWORD, newPassword: before }).expect(204);
+      }
+      const attempt = () =>
+        request(app.url).post('/api/auth/login').send({ username: person.user.username, password: before });
+      const attempts = Array.from({ length: 4 }, () => attempt().then((answer) => answer));
+      const change = person.put('/api/auth/password', { currentPassword: before, newPassword: after }).expect(204);
+      const answers = await Promise.all([...attempts, change.then(() => null)]);
+      for (const answer of answers) if (answer?.status === 200) await me(cookieOf(answer)).expect(401);
+    }
+  });
+});
+
 describe('a foreign origin', () => {
   it.each([
     [{ Origin: 'http://evil.example' }],
@@ -181,7 +216,8 @@ describe('a foreign origin', () => {
   it('is not ours, nor a program that has none, nor the public address', async () => {
     const published = await startApp({ PUBLIC_URL: 'https://chat.example.org' });
     const person = await register(published);
-    for (const headers of [{}, { Origin: published.url }, { Origin: 'https://chat.example.org' }]) {
+    const named = { Origin: 'http://chat.example', Host: 'chat.example:80' };
+    for (const headers of [{}, { Origin: published.url }, { Origin: 'https://chat.example.org' }, named]) {
       await person.delete('/api/auth/sessions').set(headers).expect(204);
     }
     await published.stop();

@@ -62,6 +62,7 @@ describe('registration', () => {
     ['x'.repeat(257), 'length'],
     ['password123', 'isCommon'],
     ['QWERTYUIOP', 'isCommon'],
+    ['ｐａｓｓｗｏｒｄ123', 'isCommon'],
     ['long-name.7', 'isName'],
     ['LONG-NAME.7', 'isName'],
     ['\ud800abcdefgh', 'isText'],

@@ -4,6 +4,8 @@ import type { DataSource } from 'typeorm';
 import { SessionStore } from '../../src/auth/session-store.js';
 import { SESSION_IDLE_MS, SESSION_LIFETIME_MS, sessionId, SessionsService } from '../../src/auth/sessions.service.js';
 import { Clock } from '../../src/common/clock.js';
+import { WriteQueue } from '../../src/database/write-queue.js';
+import { EventBus } from '../../src/events/event-bus.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { register } from '../support/people.js';
 
@@ -74,6 +76,40 @@ describe('sessions', () => {
     const unused = await opened();
     now += SESSION_IDLE_MS + 1;
     expect(await sessions.findAlive(unused)).toBeNull();
+  });
+
+  it('whose time is over are ended by the sweep, which tells it, and are forgotten a day later', async () => {
+    const secret = await opened();
+    const told: string[] = [];
+    app.nest.get(EventBus).listen((facts) => {
+      for (const fact of facts) if (fact.type === 'session.ended') told.push(fact.sessionId);
+    });
+    now += SESSION_IDLE_MS + 1;
+    await sessions.sweep();
+    expect(told).toContain(sessionId(secret));
+    now += 25 * HOUR;
+    await sessions.sweep();
+    const rows = await app.nest.get<DataSource>(getDataSourceToken()).query('SELECT "id" FROM "session"');
+    expect(JSON.stringify(rows)).not.toContain(sessionId(secret));
+  });
+
+  it('of everybody who is connected stay alive', async () => {
+    const secret = await opened();
+    now += SESSION_IDLE_MS - HOUR;
+    await sessions.touchMany([sessionId(secret)]);
+    now += 2 * HOUR;
+    expect(await sessions.findAlive(secret)).not.toBeNull();
+  });
+
+  it('do not keep a request waiting when their last use cannot be noted', async () => {
+    const store = new SessionStore(sessions);
+    const broken = { id: 'x', createdAt: 0, lastSeenAt: 0 };
+    app.nest.get(WriteQueue).run = () => Promise.reject(new Error('the disk is full'));
+    const error = await new Promise((resolve) => {
+      store.touch('', { stored: broken } as never, resolve);
+    });
+    expect(error).toBeUndefined();
+    delete app.nest.get<Partial<WriteQueue>>(WriteQueue).run;
   });
 
   it('write their last use at most once an hour', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { AppError } from '../../src/common/app-error.js';
 import { WriteQueue } from '../../src/database/write-queue.js';
 import { EventBus } from '../../src/events/event-bus.js';
 import type { Fact } from '../../src/events/facts.js';
@@ -123,11 +124,11 @@ describe('the write queue', () => {
     expect(await stored()).toEqual([]);
   });
 
-  it('goes on after a work that broke the whole transaction, and blames nobody wrongly', async () => {
+  it('goes on after a work that broke the whole transaction, and tells everybody to come again', async () => {
+    const refused = queue.run(() => Promise.reject(new AppError('channel_not_found')), 'lane');
     const broken = queue.run(({ manager }) => manager.query('ROLLBACK'), 'lane');
-    const neighbour = put('neighbour');
-    await expect(broken).rejects.toMatchObject({ code: 'busy' });
-    await expect(neighbour).rejects.toMatchObject({ code: 'busy' });
+    const outcomes = await Promise.allSettled([refused, broken, put('neighbour')]);
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { code: 'busy' } });
     expect(await stored()).toEqual([]);
     await put('afterwards');
     expect(await stored()).toEqual(['afterwards']);

@@ -1,8 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import type { Server } from 'socket.io';
 import { WebSocket } from 'ws';
+import type { SocketData } from '../../src/common/current-user.js';
 import type { Problem } from '../../src/contract/errors.js';
 import { LIMITS } from '../../src/contract/limits.js';
+import { ConnectionGateway } from '../../src/realtime/connection.gateway.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aGroup } from '../support/factories.js';
 import { generalOf, login, type Person, register, say } from '../support/people.js';
@@ -57,7 +61,7 @@ describe('the handshake', () => {
 describe('a socket', () => {
   it('is told of events that do not exist', async () => {
     const { ask } = await connect(app, person);
-    for (const event of ['message:sned', 'disconnect2', '__proto__', 'toString']) {
+    for (const event of ['message:sned', 'error', 'disconnect2', '__proto__', 'toString']) {
       const answer = (await ask(event as 'sync', {})) as { error: Problem };
       expect(answer).toMatchObject({ ok: false, error: { code: 'unknown_event' } });
     }
@@ -91,6 +95,45 @@ describe('a socket', () => {
     expect(1_000_000).toBeGreaterThan(LIMITS.requestBytes);
   });
 
+  it('cannot have a second one on its connection', async () => {
+    const raw = new WebSocket(`${app.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, {
+      headers: { cookie: person.cookie },
+    });
+    const told: string[] = [];
+    raw.on('message', (data: Buffer) => told.push(data.toString()));
+    await new Promise((resolve) => raw.once('open', resolve));
+    for (let number = 0; number < 3; number++) raw.send('40');
+    await until(() => told.filter((packet) => packet.startsWith('44')).length === 2, 'two are refused');
+    expect(told.filter((packet) => packet.startsWith('42["hello"'))).toHaveLength(1);
+    expect(told.find((packet) => packet.startsWith('44'))).toContain('forbidden');
+    raw.terminate();
+  });
+
+  it('that asks for much and reads nothing is closed', async () => {
+    const id = await aGroup(app, [person]);
+    for (let number = 0; number < 40; number++) await say(person, id, '😀'.repeat(4_000));
+    const { socket, hello } = await connect(app, person);
+    const wire = (socket.io.engine.transport as unknown as { ws: WebSocket & { _socket: Socket } }).ws._socket;
+    const closed = closedOnServer(person);
+    wire.pause();
+    for (let number = 0; number < 300 && !closed.done; number++) {
+      wire.write(frameOf(`42${number}["sync",{"epoch":"${hello.epoch}","positions":{"${id}":0}}]`));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await until(() => closed.done, 'the server gives the reader up');
+    wire.destroy();
+  }, 30_000);
+
+  it('has a bounded number of requests under way', async () => {
+    const { ask, hello } = await connect(app, person);
+    const request = { epoch: hello.epoch, positions: {} };
+    const answers = await Promise.all(Array.from({ length: 50 }, () => ask('sync', request)));
+    const refused = answers.filter(({ ok }) => !ok);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused[0]).toMatchObject({ error: { code: 'busy', retryable: true } });
+    expect(await ask('sync', request)).toMatchObject({ ok: true });
+  });
+
   it('that speaks before it is let in is answered nothing and closed', async () => {
     const raw = new WebSocket(`${app.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
     const told: string[] = [];
@@ -101,6 +144,26 @@ describe('a socket', () => {
     expect(told.filter((frame) => !frame.startsWith('0'))).toEqual([]);
   });
 });
+
+/** Watches whether the server still has a socket of this person. */
+function closedOnServer({ user }: Person): { done: boolean } {
+  const { io } = app.nest.get<{ io: Server }>(ConnectionGateway);
+  const watched = { done: false };
+  const mine = [...io.sockets.sockets.values()].filter(({ data }) => (data as SocketData).user.id === user.id);
+  for (const socket of mine) {
+    socket.once('disconnect', () => {
+      watched.done = true;
+    });
+  }
+  return watched;
+}
+
+/** A masked text frame of RFC 6455, written by hand so that the reading end can stay shut. */
+function frameOf(text: string): Buffer {
+  const data = Buffer.from(text);
+  const header = Buffer.from([0x81, 0x80 | 126, data.length >> 8, data.length & 255, 0, 0, 0, 0]);
+  return Buffer.concat([header, data]);
+}
 
 describe('a server that stops', () => {
   it('tells its sockets, answers what they asked, and closes them', async () => {

@@ -1,0 +1,55 @@
+import type { Socket } from 'socket.io';
+import { v4 as uuid } from 'uuid';
+import { AppError } from '../common/app-error.js';
+import type { SocketData } from '../common/current-user.js';
+import { type Ack, ASKED, type Asked, type ClientToServer, type ServerToClient } from '../contract/events.js';
+
+export type ChatSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+
+/** How many of an event may be under way for one socket: sends are small, answers to `sync` are not. */
+const UNDER_WAY: Record<keyof Asked, number> = { 'message:send': 500, sync: 4 };
+
+/** Bytes that may wait for a reader. One who does not keep up is cut off, and finds everything again by `sync`. */
+const MAX_BACKLOG = 4 * 1024 * 1024;
+
+type Acknowledge = (answer: Ack<unknown>) => void;
+
+/** Answers unknown events, which Nest ignores, and bounds what one socket may have under way. */
+export function limitEvents(socket: ChatSocket): void {
+  const underWay = new Map<keyof Asked, number>();
+  socket.use((packet: [string, ...unknown[]], next) => {
+    if (closeSlowReader(socket)) return;
+    const event = ASKED.find((asked) => asked === packet[0]);
+    const acknowledge = takeAcknowledge(packet);
+    const count = event ? (underWay.get(event) ?? 0) : 0;
+    if (!event) {
+      acknowledge(refusal(new AppError('unknown_event')));
+    } else if (count >= UNDER_WAY[event]) {
+      acknowledge(refusal(new AppError('busy', { retryAfterMs: 500 })));
+    } else {
+      underWay.set(event, count + 1);
+      packet.push((answer: Ack<unknown>) => {
+        underWay.set(event, (underWay.get(event) ?? 1) - 1);
+        acknowledge(answer);
+      });
+      next();
+    }
+  });
+}
+
+/** Closes the connection of someone who does not read what is sent to them; true when it did. */
+export function closeSlowReader({ conn }: Pick<ChatSocket, 'conn'>): boolean {
+  const { socket } = conn.transport as unknown as { socket?: { bufferedAmount: number } };
+  const queued = (conn as unknown as { writeBuffer: { data?: unknown }[] }).writeBuffer;
+  const waiting = queued.reduce((sum, { data }) => sum + (typeof data === 'string' ? data.length : 0), 0);
+  const slow = waiting + (socket?.bufferedAmount ?? 0) > MAX_BACKLOG;
+  if (slow) conn.close(true);
+  return slow;
+}
+
+/** The acknowledgement that the client asked for; one that does nothing where it asked for none. */
+function takeAcknowledge(packet: unknown[]): Acknowledge {
+  return typeof packet.at(-1) === 'function' ? (packet.pop() as Acknowledge) : () => undefined;
+}
+
+const refusal = (error: AppError): Ack<never> => ({ ok: false, error: error.toProblem(uuid()) });
