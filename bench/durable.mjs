@@ -3,10 +3,10 @@
 // shared machine the ratios mean something and the figures little.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io } from 'socket.io-client';
+import { freePort } from '../tools/free-port.mjs';
 
 const ROUNDS = 3;
 const SECONDS = 4;
@@ -123,12 +123,4 @@ function report() {
   console.log(
     'ratio: Veche against this server. The load runs beside the server: on two cores it may be what is measured.',
   );
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

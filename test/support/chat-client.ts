@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { io, type Socket } from 'socket.io-client';
-import type { Ack, ClientToServer, SendMessage, ServerToClient } from '../../src/contract/events.js';
+import { io } from 'socket.io-client';
+import type { SendMessage } from '../../src/contract/events.js';
 import type { MessageView, SentMessage, UserView } from '../../src/contract/views.js';
 import type { HttpDoor, SocketDoor, SocketListener } from '../../web/src/api/doors.js';
 import { NoAnswer, Refusal } from '../../web/src/api/failure.js';
+import { type ChatSocket, openSocket } from '../../web/src/api/socket.js';
 import { Client } from '../../web/src/state/client.js';
 import { systemClock } from '../../web/src/state/clock.js';
 import { createMemoryStorage } from '../../web/src/state/outbox-storage.js';
@@ -11,8 +12,6 @@ import { createMemoryStorage } from '../../web/src/state/outbox-storage.js';
 export interface Hooks {
   acknowledged: (asked: SendMessage, answer: SentMessage) => void;
 }
-
-const ANSWER_WITHIN_MS = 3_000;
 
 /** The shipped client without its browser: the same state layer, with doors for Node. */
 export function chatClient(url: string, cookie: string, hooks: Hooks): Client {
@@ -51,8 +50,9 @@ function httpDoor(url: string, cookie: string): HttpDoor {
   };
 }
 
+/** The shipped door, on a socket that carries a cookie of its own and is quick to try again. */
 function socketDoor(url: string, cookie: string, listener: SocketListener, hooks: Hooks): SocketDoor {
-  const socket: Socket<ServerToClient, ClientToServer> = io(url, {
+  const socket: ChatSocket = io(url, {
     transports: ['websocket'],
     extraHeaders: { cookie },
     autoConnect: false,
@@ -60,33 +60,14 @@ function socketDoor(url: string, cookie: string, listener: SocketListener, hooks
     reconnectionDelay: 50,
     reconnectionDelayMax: 300,
   });
-  socket.on('hello', (hello) => {
-    listener.hello(hello);
-  });
-  socket.on('channel:changes', (changes) => {
-    listener.changes(changes);
-  });
-  socket.on('disconnect', (reason) => {
-    if (reason !== 'io client disconnect') listener.lost(reason === 'io server disconnect');
-  });
-  socket.on('connect_error', (error: Error & { data?: never }) => {
-    if (!socket.active) listener.refused(error.data);
-  });
+  const door = openSocket(listener, socket);
   return {
+    ...door,
     ask: async (event, payload) => {
-      if (!socket.connected) throw new NoAnswer();
-      const answer = (await socket
-        .timeout(ANSWER_WITHIN_MS)
-        .emitWithAck(event as 'sync', payload as never)
-        .catch((cause: unknown) => {
-          throw new NoAnswer(cause);
-        })) as Ack<never>;
-      if (!answer.ok) throw new Refusal(answer.error);
-      if (event === 'message:send') hooks.acknowledged(payload as SendMessage, answer.data);
-      return answer.data;
+      const data = await door.ask(event, payload);
+      if (event === 'message:send') hooks.acknowledged(payload as SendMessage, data as SentMessage);
+      return data;
     },
-    connect: () => void socket.connect(),
-    disconnect: () => void socket.disconnect(),
   };
 }
 

@@ -6,18 +6,22 @@ import { NoAnswer, Refusal } from './failure.js';
 
 const ANSWER_WITHIN_MS = 10_000;
 
-type ChatSocket = Socket<ServerToClient, ClientToServer>;
+export type ChatSocket = Socket<ServerToClient, ClientToServer>;
 /** What `emitWithAck` is once the event is a type parameter; socket.io's own type loses the pairing. */
 type EmitWithAck = (event: string, payload: unknown) => Promise<Ack<unknown>>;
 
-export function openSocket(listener: SocketListener): SocketDoor {
-  const socket: ChatSocket = io({
+/** The socket to the server that the page came from. */
+const toOrigin = (): ChatSocket =>
+  io({
     transports: ['websocket'],
     autoConnect: false,
     reconnectionDelay: 500,
     reconnectionDelayMax: 10_000,
     randomizationFactor: 0.5,
   });
+
+/** @param socket one that does not connect by itself */
+export function openSocket(listener: SocketListener, socket: ChatSocket = toOrigin()): SocketDoor {
   listen(socket, listener);
   return {
     ask: (event, payload) => ask(socket, event, payload),

@@ -1,8 +1,10 @@
 /** Formatters are dear to build; a page needs a handful. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale + JSON.stringify(options);
+function format(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(options);
+  // English of where? The browser knows whether its person reads 14:20 or 2:20 PM.
+  const locale = globalThis.navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language;
   const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
   formats.set(key, known);
   return known;
