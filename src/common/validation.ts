@@ -10,7 +10,8 @@ const MAX_VALUES = 5_000;
 /** Refuses what is too deep or too wide before class-transformer walks it, which takes long or overflows the stack. */
 class ModestValidation extends ValidationPipe {
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (!isModest(value)) throw new AppError('validation_failed', { detail: 'too deep, or too many values' });
+    // Bodies only: sockets and people pass here too.
+    if (metadata.type === 'body' && !isModest(value)) throw new AppError('validation_failed', { detail: 'too deep, or too many values' });
     return super.transform(value, metadata);
   }
 }
