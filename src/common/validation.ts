@@ -11,7 +11,8 @@ const MAX_VALUES = 5_000;
 class ModestValidation extends ValidationPipe {
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     // Bodies only: sockets and people pass here too.
-    if (metadata.type === 'body' && !isModest(value)) throw new AppError('validation_failed', { detail: 'too deep, or too many values' });
+    if (metadata.type === 'body' && !isModest(value))
+      throw new AppError('validation_failed', { detail: 'too deep, or too many values' });
     return super.transform(value, metadata);
   }
 }
