@@ -5,7 +5,7 @@ import { AppError } from '../common/app-error.js';
 import { Clock } from '../common/clock.js';
 import { pageAfterId } from '../common/page.js';
 import type { Page } from '../contract/views.js';
-import { sql } from '../database/sql.js';
+import { forUpdate, sql } from '../database/sql.js';
 import type { Tx } from '../database/write-queue.js';
 import type { User } from '../users/user.entity.js';
 import { Channel } from './channel.entity.js';
@@ -24,12 +24,12 @@ export class ChannelsService {
   /**
    * The person's own row in the channel. The first line of everything that happens in a channel.
    *
-   * @param tx when the answer must still hold at commit
+   * @param tx when the answer must still hold at commit: the row is locked until then
    * @throws AppError `channel_not_found`, alike for channels that do not exist and for those that are not theirs
    */
   async requireMember(userId: string, channelId: string, tx?: Tx): Promise<Membership> {
     const memberships = tx?.manager.getRepository(Membership) ?? this.memberships;
-    const membership = await memberships.findOneBy({ channelId, userId });
+    const membership = await memberships.findOne({ where: { channelId, userId }, ...(tx && forUpdate(tx.manager)) });
     if (!membership) throw new AppError('channel_not_found');
     return membership;
   }

@@ -9,6 +9,11 @@ export function sql<Row>(manager: EntityManager, text: string, parameters: unkno
   return manager.query<RowsOrUpdate<Row>>(numbered(text), parameters).then(rowsOf);
 }
 
+/** Locks the rows that a find reads until the transaction ends. SQLite has one writer, and needs no locks. */
+export function forUpdate(manager: EntityManager): { lock?: { mode: 'pessimistic_write' } } {
+  return manager.dataSource.options.type === 'postgres' ? { lock: { mode: 'pessimistic_write' } } : {};
+}
+
 type RowsOrUpdate<Row> = Row[] | [Row[], number];
 
 const numberedTexts = new Map<string, string>();

@@ -17,7 +17,10 @@ export async function aGroup(app: TestApp, people: Person[], name = 'a group'): 
   return id;
 }
 
-/** Takes a person's row out of a channel, as though they had never been there. */
-export async function forget(app: TestApp, channelId: string, { user }: Person): Promise<void> {
-  await app.nest.get(WriteQueue).run(({ manager }) => manager.delete(Membership, { channelId, userId: user.id }));
+/** Takes a person's row out of a channel in a transaction that stays open for a while before it commits. */
+export async function removeSlowly(app: TestApp, channelId: string, { user }: Person): Promise<void> {
+  await app.nest.get(WriteQueue).run(async ({ manager }) => {
+    await manager.delete(Membership, { channelId, userId: user.id });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  });
 }
