@@ -18,6 +18,8 @@ declare global {
   }
 }
 
+const bodies = validation();
+
 @Injectable()
 export class LocalStrategy extends PassportStrategy(Strategy) {
   constructor(private readonly passwords: PasswordsService) {
@@ -41,7 +43,7 @@ export class LocalGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request>();
     // Guards run before pipes.
-    request.body = (await validation().transform(request.body, { type: 'body', metatype: LoginDto })) as LoginDto;
+    request.body = (await bodies.transform(request.body, { type: 'body', metatype: LoginDto })) as LoginDto;
     request.verified = await this.authenticate(request, context.switchToHttp().getResponse());
     return true;
   }

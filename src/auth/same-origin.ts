@@ -11,7 +11,8 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function isSameOrigin({ headers }: Pick<IncomingMessage, 'headers'>, publicUrl: string | null): boolean {
   const { origin, host } = headers;
   if (origin === undefined) return /^(same-origin|none)$/.test(headers['sec-fetch-site'] ?? 'none');
-  if (!URL.canParse(origin) || origin === publicUrl) return origin === publicUrl;
+  if (origin === publicUrl) return true;
+  if (!URL.canParse(origin)) return false;
   const from = new URL(origin);
   const here = `${from.protocol}//${host ?? ''}`;
   // Both through URL: a Host header may name the port that the scheme implies.

@@ -102,10 +102,6 @@ export class ChannelsService {
       .execute();
   }
 
-  async generalId(): Promise<string> {
-    return (await this.channels.findOneByOrFail({ kind: 'general' })).id;
-  }
-
   /** Puts a new person into the general channel, which everyone is in. They start with nothing unread. */
   async joinGeneral(tx: Tx, user: User): Promise<void> {
     const [general] = await sql<Channel>(
