@@ -10,7 +10,8 @@ WriteQueue.prototype.work = async function (name) {
     await runner.startTransaction();
     for (const item of group) await this.attempt(item, runner);
     this.settle(group);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // Long against the work itself, so that nearly every kill falls between the acknowledgement and the commit.
+    await new Promise((resolve) => setTimeout(resolve, 400));
     await runner.commitTransaction();
   }
   this.lanes.delete(name);

@@ -180,8 +180,8 @@ describe('a server that is killed while people talk', () => {
 
   it('would be found out if it acknowledged before the commit', async () => {
     const broken = ['--import', './test/faults/ack-before-commit.mjs'];
-    const { verdict, acknowledged } = await run({ kills: 3, nodeArguments: broken });
-    process.stderr.write(`control, three kills, ${acknowledged} acknowledged: ${JSON.stringify(verdict)}\n`);
+    const { verdict, acknowledged } = await run({ kills: 4, nodeArguments: broken });
+    process.stderr.write(`control, four kills, ${acknowledged} acknowledged: ${JSON.stringify(verdict)}\n`);
     expect(verdict.missing).toBeGreaterThan(0);
   }, 180_000);
 });
