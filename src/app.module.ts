@@ -6,7 +6,9 @@ import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EventsModule } from './events/events.module.js';
+import { GroupsModule } from './groups/groups.module.js';
 import { HealthModule } from './health/health.module.js';
+import { LikesModule } from './likes/likes.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { UsersModule } from './users/users.module.js';
@@ -18,7 +20,9 @@ import { UsersModule } from './users/users.module.js';
     DatabaseModule,
     UsersModule,
     ChannelsModule,
+    GroupsModule,
     MessagesModule,
+    LikesModule,
     AuthModule,
     RealtimeModule,
     HealthModule,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ChannelsService } from '../channels/channels.service.js';
+import { MembersService } from '../channels/members.service.js';
 import { WriteQueue } from '../database/write-queue.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
@@ -13,7 +13,7 @@ export class RegistrationService {
   constructor(
     private readonly admission: Admission,
     private readonly users: UsersService,
-    private readonly channels: ChannelsService,
+    private readonly members: MembersService,
     private readonly passwords: PasswordsService,
     private readonly writes: WriteQueue,
   ) {}
@@ -30,7 +30,7 @@ export class RegistrationService {
       const role = await this.admission.role(tx, setupToken);
       const user = await this.users.create(tx, { username, displayName, role });
       await tx.manager.insert(Password, { userId: user.id, hash });
-      await this.channels.joinGeneral(tx, user);
+      await this.members.joinGeneral(tx, user);
       return user;
     });
   }

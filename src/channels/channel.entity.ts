@@ -1,9 +1,11 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { ChannelKind } from '../contract/views.js';
+import type { ChannelKind, Visibility } from '../contract/views.js';
 
 @Entity('channel')
 @Check('ck_channel_kind', `"kind" IN ('general', 'direct', 'group')`)
 @Index('uq_channel_general', ['kind'], { unique: true, where: `"kind" = 'general'` })
+@Index('uq_channel_directKey', ['directKey'], { unique: true })
+@Index('ix_channel_public', ['id'], { where: `"kind" = 'group' AND "visibility" = 'public'` })
 export class Channel {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_channel' })
   id!: string;
@@ -13,6 +15,10 @@ export class Channel {
 
   @Column({ type: 'varchar' })
   name!: string;
+
+  /** What groups are found by: see nameKey(). */
+  @Column({ type: 'varchar', default: '' })
+  nameKey!: string;
 
   @Column({ type: 'text', default: '' })
   topic!: string;
@@ -31,6 +37,16 @@ export class Channel {
 
   @Column({ type: 'integer', default: 0 })
   memberCount!: number;
+
+  /** The ids of a direct channel's people, sorted and joined by a colon; one id in one's own notes. Never shown. */
+  @Column({ type: 'varchar', nullable: true })
+  directKey!: string | null;
+
+  @Column({ type: 'varchar', default: 'private' })
+  visibility!: Visibility;
+
+  @Column({ type: 'bigint', nullable: true })
+  archivedAt!: number | null;
 
   @Column({ type: 'bigint' })
   createdAt!: number;

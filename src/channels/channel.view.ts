@@ -4,6 +4,7 @@ import type { User } from '../users/user.entity.js';
 import { toUserView, UserView } from '../users/user.view.js';
 import type { Channel } from './channel.entity.js';
 import type { Membership } from './membership.entity.js';
+import type { Notice } from './notice.entity.js';
 
 export class ChannelView implements contract.ChannelView {
   @ApiProperty({ format: 'uuid' })
@@ -20,19 +21,50 @@ export class ChannelView implements contract.ChannelView {
   revision!: number;
   @ApiProperty()
   memberCount!: number;
+  @ApiProperty({ enum: ['public', 'private'] })
+  visibility!: contract.Visibility;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  archivedAt!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  avatarUrl!: string | null;
+  @ApiProperty({ type: [String], nullable: true, description: 'The people of a direct channel' })
+  directUserIds!: string[] | null;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
 }
 
-export class MyChannelView extends ChannelView implements contract.MyChannelView {
+export class MyMembershipView implements contract.MyMembershipView {
+  @ApiProperty({ format: 'uuid' })
+  channelId!: string;
   @ApiProperty()
+  readSeq!: number;
+  @ApiProperty({ type: Number, nullable: true })
+  unreadFrom!: number | null;
+  @ApiProperty({ enum: ['all', 'mentions', 'none'] })
+  notify!: contract.NotifyLevel;
+  @ApiProperty({ type: Number, nullable: true, description: 'Hidden while `lastSeq` is not greater' })
+  hiddenSeq!: number | null;
+  @ApiProperty()
+  version!: number;
+}
+
+export class MyChannelView extends ChannelView implements contract.MyChannelView {
+  @ApiProperty({ description: 'Everything up to this message is read' })
   readSeq!: number;
   @ApiProperty()
   unread!: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'Marked as unread from this message on' })
+  unreadFrom!: number | null;
+  @ApiProperty({ type: [Number], description: 'Unread messages that mention me, the newest' })
+  unreadMentions!: number[];
   @ApiProperty({ enum: ['member', 'moderator', 'owner'] })
   role!: contract.MemberRole;
   @ApiProperty({ enum: ['all', 'mentions', 'none'] })
   notify!: contract.NotifyLevel;
+  @ApiProperty({ type: Number, nullable: true, description: 'Hidden while `lastSeq` is not greater' })
+  hiddenSeq!: number | null;
+  @ApiProperty({ description: 'Grows with every change that only I see' })
+  version!: number;
 }
 
 export class MemberView implements contract.MemberView {
@@ -46,26 +78,76 @@ export class MemberView implements contract.MemberView {
   revision!: number;
   @ApiProperty({ format: 'date-time' })
   joinedAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  leftAt!: string | null;
+}
+
+export class NoticeView implements contract.NoticeView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+  @ApiProperty({ format: 'uuid' })
+  channelId!: string;
+  @ApiProperty({ description: 'It happened after this message' })
+  seq!: number;
+  @ApiProperty()
+  revision!: number;
+  @ApiProperty({ enum: ['joined', 'added', 'left', 'removed', 'renamed', 'owner', 'archived', 'unarchived'] })
+  kind!: contract.NoticeKind;
+  @ApiProperty({ format: 'uuid' })
+  actorId!: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  userId!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  text!: string | null;
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
 }
 
 export function toChannelView(channel: Channel): contract.ChannelView {
-  const { id, kind, name, topic, lastSeq, revision, memberCount } = channel;
+  const { id, kind, name, topic, lastSeq, revision, memberCount, visibility, archivedAt } = channel;
   return {
-    id,
-    kind,
-    name,
-    topic,
-    lastSeq,
-    revision,
-    memberCount,
+    ...{ id, kind, name, topic, lastSeq, revision, memberCount, visibility },
+    archivedAt: isoTime(archivedAt),
+    avatarUrl: null,
+    directUserIds: directUserIds(channel),
     createdAt: new Date(channel.createdAt).toISOString(),
   };
 }
 
-export function toMyChannelView(channel: Channel, { readSeq, role, notify }: Membership): contract.MyChannelView {
-  return { ...toChannelView(channel), readSeq, unread: channel.lastSeq - readSeq, role, notify };
+/** The people of a direct channel, once each; null for other kinds. */
+export const directUserIds = ({ directKey }: Channel): string[] | null =>
+  directKey === null ? null : [...new Set(directKey.split(':'))];
+
+export function toMyMembershipView(membership: Membership): contract.MyMembershipView {
+  const { channelId, readSeq, unreadFrom, notify, hiddenSeq, version } = membership;
+  return { channelId, readSeq, unreadFrom, notify, hiddenSeq, version };
 }
 
-export function toMemberView({ channelId, role, revision, joinedAt }: Membership, user: User): MemberView {
-  return { channelId, user: toUserView(user), role, revision, joinedAt: new Date(joinedAt).toISOString() };
+export function toMyChannelView(
+  channel: Channel,
+  membership: Membership,
+  unreadMentions: number[],
+): contract.MyChannelView {
+  const { readSeq, unreadFrom, notify, hiddenSeq, version } = toMyMembershipView(membership);
+  const unread = channel.lastSeq - readUpTo(membership);
+  return {
+    ...toChannelView(channel),
+    ...{ readSeq, unread, unreadFrom, unreadMentions, role: membership.role, notify, hiddenSeq, version },
+  };
 }
+
+/** The message up to which nothing counts as unread. */
+export const readUpTo = ({ readSeq, unreadFrom }: Pick<Membership, 'readSeq' | 'unreadFrom'>): number =>
+  unreadFrom === null ? readSeq : Math.min(readSeq, unreadFrom - 1);
+
+export function toMemberView({ channelId, role, revision, joinedAt, leftAt }: Membership, user: User): MemberView {
+  const times = { joinedAt: new Date(joinedAt).toISOString(), leftAt: isoTime(leftAt) };
+  return { channelId, user: toUserView(user), role, revision, ...times };
+}
+
+export function toNoticeView(notice: Notice): contract.NoticeView {
+  const { id, channelId, seq, revision, kind, actorId, userId, text, createdAt } = notice;
+  return { id, channelId, seq, revision, kind, actorId, userId, text, createdAt: new Date(createdAt).toISOString() };
+}
+
+const isoTime = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());

@@ -1,16 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { MoreThan, Repository } from 'typeorm';
+import { Between, IsNull, MoreThan, Repository } from 'typeorm';
 import { AppError } from '../common/app-error.js';
-import { Clock } from '../common/clock.js';
 import { pageAfterId } from '../common/page.js';
-import type { Page } from '../contract/views.js';
+import { LIMITS } from '../contract/limits.js';
+import type { NoticeView, Page } from '../contract/views.js';
 import { forUpdate, sql } from '../database/sql.js';
 import type { Tx } from '../database/write-queue.js';
-import type { User } from '../users/user.entity.js';
 import { Channel } from './channel.entity.js';
-import { type MemberView, type MyChannelView, toChannelView, toMemberView, toMyChannelView } from './channel.view.js';
+import { type MemberView, toMemberView, toNoticeView } from './channel.view.js';
 import { Membership } from './membership.entity.js';
+import { Notice } from './notice.entity.js';
+
+/** A channel, and what it is to the person who asked for it. */
+export interface Here {
+  channel: Channel;
+  membership: Membership;
+}
 
 /** The only door to "may this person be here?". */
 @Injectable()
@@ -18,40 +24,51 @@ export class ChannelsService {
   constructor(
     @InjectRepository(Channel) private readonly channels: Repository<Channel>,
     @InjectRepository(Membership) private readonly memberships: Repository<Membership>,
-    private readonly clock: Clock,
+    @InjectRepository(Notice) private readonly notices: Repository<Notice>,
   ) {}
 
   /**
-   * The person's own row in the channel. The first line of everything that happens in a channel.
+   * The person's own row in the channel. The first line of everything that is read in a channel.
    *
-   * @param tx when the answer must still hold at commit: the row is locked until then
    * @throws AppError `channel_not_found`, alike for channels that do not exist and for those that are not theirs
    */
-  async requireMember(userId: string, channelId: string, tx?: Tx): Promise<Membership> {
-    const memberships = tx?.manager.getRepository(Membership) ?? this.memberships;
-    const membership = await memberships.findOne({ where: { channelId, userId }, ...(tx && forUpdate(tx.manager)) });
+  async requireMember(userId: string, channelId: string): Promise<Membership> {
+    const membership = await this.memberships.findOneBy({ channelId, userId, leftAt: IsNull() });
     if (!membership) throw new AppError('channel_not_found');
     return membership;
   }
 
-  /** @throws AppError `channel_not_found` */
-  async get(userId: string, channelId: string): Promise<MyChannelView> {
-    const membership = await this.requireMember(userId, channelId);
-    return toMyChannelView(await this.channels.findOneByOrFail({ id: channelId }), membership);
-  }
-
-  async list(userId: string, after: string | undefined, limit: number): Promise<Page<MyChannelView>> {
-    const rows = await this.memberships.find({
-      where: { userId, ...(after && { channelId: MoreThan(after) }) },
-      relations: { channel: true },
-      order: { channelId: 'ASC' },
-      take: limit + 1,
-    });
-    const channels = rows.flatMap((row) => (row.channel ? [toMyChannelView(row.channel, row)] : []));
-    return pageAfterId(channels, limit, ({ id }) => id);
+  /**
+   * The first line of everything that is written in a channel: its row is locked until the transaction ends, and whoever
+   * changes its members locks it too, so the answer still holds at commit.
+   *
+   * @throws AppError `channel_not_found`, alike for channels that do not exist and for those that are not theirs
+   */
+  async enter(tx: Tx, userId: string, channelId: string): Promise<Here> {
+    const channel = await this.lock(tx, channelId);
+    const membership = await tx.manager.findOneBy(Membership, { channelId, userId, leftAt: IsNull() });
+    if (!membership) throw new AppError('channel_not_found');
+    return { channel, membership };
   }
 
   /** @throws AppError `channel_not_found` */
+  async lock(tx: Tx, channelId: string): Promise<Channel> {
+    const channel = await tx.manager.findOne(Channel, { where: { id: channelId }, ...forUpdate(tx.manager) });
+    if (!channel) throw new AppError('channel_not_found');
+    return channel;
+  }
+
+  /** @throws AppError `channel_not_found` */
+  async getForMember(userId: string, channelId: string): Promise<Channel> {
+    await this.requireMember(userId, channelId);
+    return this.channels.findOneByOrFail({ id: channelId });
+  }
+
+  /**
+   * Who is in the channel, in the order of their ids.
+   *
+   * @throws AppError `channel_not_found`
+   */
   async members(
     userId: string,
     channelId: string,
@@ -60,23 +77,13 @@ export class ChannelsService {
   ): Promise<Page<MemberView>> {
     await this.requireMember(userId, channelId);
     const rows = await this.memberships.find({
-      where: { channelId, ...(after && { userId: MoreThan(after) }) },
+      where: { channelId, leftAt: IsNull(), ...(after && { userId: MoreThan(after) }) },
       relations: { user: true },
       order: { userId: 'ASC' },
       take: limit + 1,
     });
     const members = rows.flatMap((row) => (row.user ? [toMemberView(row, row.user)] : []));
     return pageAfterId(members, limit, ({ user }) => user.id);
-  }
-
-  /** The newest revision of every channel the person is in. */
-  async heads(userId: string): Promise<Record<string, number>> {
-    const rows = await sql<{ id: string; revision: number }>(
-      this.channels.manager,
-      `SELECT c."id", c."revision" FROM "membership" m JOIN "channel" c ON c."id" = m."channelId" WHERE m."userId" = ?`,
-      [userId],
-    );
-    return Object.fromEntries(rows.map(({ id, revision }) => [id, revision]));
   }
 
   /** Takes the next number in the channel; the row is locked until the transaction ends, so there is never a hole. */
@@ -91,44 +98,33 @@ export class ChannelsService {
     return row;
   }
 
-  /** Moves the person's read position forward, never back. */
-  async markRead(tx: Tx, userId: string, channelId: string, seq: number): Promise<void> {
-    await tx.manager
-      .createQueryBuilder()
-      .update(Membership)
-      .set({ readSeq: seq })
-      .where({ channelId, userId })
-      .andWhere('"readSeq" < :seq', { seq })
-      .execute();
+  /** Takes the next revision of the channel, for a change that is no new message. */
+  async nextRevision(tx: Tx, channelId: string): Promise<number> {
+    const [row] = await sql<{ revision: number }>(
+      tx.manager,
+      `UPDATE "channel" SET "revision" = "revision" + 1 WHERE "id" = ? RETURNING "revision"`,
+      [channelId],
+    );
+    if (!row) throw new AppError('channel_not_found');
+    return row.revision;
   }
 
-  /** Puts a new person into the general channel, which everyone is in. They start with nothing unread. */
-  async joinGeneral(tx: Tx, user: User): Promise<void> {
-    const [general] = await sql<Channel>(
-      tx.manager,
-      `UPDATE "channel" SET "memberCount" = "memberCount" + 1, "revision" = "revision" + 1, "ownRevision" = "revision" + 1
-       WHERE "kind" = ? RETURNING *`,
-      ['general'],
+  /** Changes what is the channel's own, and takes the next revision for it. */
+  async change(tx: Tx, channel: Channel, change: Partial<Channel>): Promise<Channel> {
+    const revision = await this.nextRevision(tx, channel.id);
+    const own = { ...change, ownRevision: revision };
+    await tx.manager.update(Channel, { id: channel.id }, own);
+    return { ...channel, ...own, revision };
+  }
+
+  /** The ids of the channels the person is in, and the newest revision of each. */
+  async heads(userId: string): Promise<{ channelId: string; revision: number; version: number }[]> {
+    return sql(
+      this.channels.manager,
+      `SELECT c."id" AS "channelId", c."revision", m."version" FROM "membership" m
+       JOIN "channel" c ON c."id" = m."channelId" WHERE m."userId" = ? AND m."leftAt" IS NULL`,
+      [userId],
     );
-    if (!general) throw new Error('the general channel is missing');
-    const { id: channelId, revision, lastSeq } = general;
-    const membership: Membership = {
-      channelId,
-      userId: user.id,
-      role: 'member',
-      notify: 'all',
-      readSeq: lastSeq,
-      revision,
-      joinedAt: this.clock.now(),
-    };
-    await tx.manager.insert(Membership, membership);
-    tx.publish({
-      type: 'member.added',
-      channelId,
-      revision,
-      member: toMemberView(membership, user),
-      channel: toChannelView(general),
-    });
   }
 
   /** Rows that changed after `from`, up to `to`, oldest change first. For `changes`, which has checked the membership. */
@@ -143,14 +139,21 @@ export class ChannelsService {
     return rows.flatMap((row) => (row.user ? [toMemberView(row, row.user)] : []));
   }
 
+  /** The same for notices. */
+  async noticesChanged(channelId: string, from: number, to: number, limit: number): Promise<NoticeView[]> {
+    const where = { channelId, revision: Between(from + 1, to) };
+    return (await this.notices.find({ where, order: { revision: 'ASC' }, take: limit })).map(toNoticeView);
+  }
+
+  /** What happened between two messages, the newest LIMITS.noticesInPage, oldest first. For a page of history. */
+  async noticesBetween(channelId: string, fromSeq: number, toSeq: number): Promise<NoticeView[]> {
+    const where = { channelId, seq: Between(fromSeq, toSeq) };
+    const order = { seq: 'DESC', revision: 'DESC' } as const;
+    return (await this.notices.find({ where, order, take: LIMITS.noticesInPage })).reverse().map(toNoticeView);
+  }
+
   /** The channel, if what is its own (name, topic, number of members) changed after `from`. */
   changedSince(channelId: string, from: number): Promise<Channel | null> {
     return this.channels.findOneBy({ id: channelId, ownRevision: MoreThan(from) });
-  }
-
-  /** @throws AppError `channel_not_found` */
-  async getForMember(userId: string, channelId: string): Promise<Channel> {
-    await this.requireMember(userId, channelId);
-    return this.channels.findOneByOrFail({ id: channelId });
   }
 }

@@ -8,6 +8,7 @@ import { Channel } from './channel.entity.js';
 @Check('ck_membership_notify', `"notify" IN ('all', 'mentions', 'none')`)
 @Index('ix_membership_userId', ['userId', 'channelId'])
 @Index('ix_membership_revision', ['channelId', 'revision'])
+@Index('uq_membership_owner', ['channelId'], { unique: true, where: `"role" = 'owner' AND "leftAt" IS NULL` })
 export class Membership {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_membership' })
   channelId!: string;
@@ -38,4 +39,20 @@ export class Membership {
 
   @Column({ type: 'bigint' })
   joinedAt!: number;
+
+  /** Set for someone who left or was removed; the row stays, so that `changes` can tell of it. */
+  @Column({ type: 'bigint', nullable: true })
+  leftAt!: number | null;
+
+  /** This message and all after it count as unread, by the person's own wish. */
+  @Column({ type: 'bigint', nullable: true })
+  unreadFrom!: number | null;
+
+  /** The channel is out of the person's list while its lastSeq is not greater. */
+  @Column({ type: 'bigint', nullable: true })
+  hiddenSeq!: number | null;
+
+  /** Grows with every change that only the person sees. */
+  @Column({ type: 'integer', default: 1 })
+  version!: number;
 }

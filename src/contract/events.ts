@@ -1,5 +1,17 @@
 import type { Problem } from './errors.js';
-import type { Changes, SentMessage, UserView } from './views.js';
+import type {
+  Changes,
+  ChannelView,
+  MessageView,
+  MyChannelView,
+  MyLikesView,
+  MyMembershipView,
+  NotifyLevel,
+  PresenceState,
+  SentMessage,
+  UserView,
+  Visibility,
+} from './views.js';
 
 export type Ack<Data> = { ok: true; data: Data } | { ok: false; error: Problem };
 
@@ -8,6 +20,48 @@ export interface SendMessage {
   /** A UUID the client makes once per message; a retry with the same one returns the first result. */
   clientId: string;
   body: string;
+  replyToId?: string;
+}
+
+export interface EditMessage {
+  messageId: string;
+  body: string;
+  /** The version that was edited; another one by now is a `version_conflict`. */
+  version: number;
+}
+
+export interface SetLike {
+  messageId: string;
+  /** ♥ when none is given. */
+  emoji?: string;
+  /** The state that is wanted, not a toggle. */
+  liked: boolean;
+}
+
+export interface ReadState {
+  readSeq: number;
+  unread: number;
+}
+
+export interface ProfileLike {
+  userId: string;
+  likes: number;
+  liked: boolean;
+}
+
+export interface CreateGroup {
+  name: string;
+  topic?: string;
+  visibility?: Visibility;
+  /** People to begin with, besides its owner. */
+  userIds?: string[];
+}
+
+export interface ChangeGroup {
+  name?: string;
+  topic?: string;
+  visibility?: Visibility;
+  archived?: boolean;
 }
 
 export interface SyncRequest {
@@ -30,20 +84,88 @@ export interface Hello {
   user: UserView;
   /** The newest revision of each channel the person is in. */
   heads: Record<string, number>;
+  /** The newest version of what each channel is to the person: see MyMembershipView. */
+  versions: Record<string, number>;
+}
+
+/** What is personal, told to all devices of one person. */
+export interface MyChanges {
+  memberships?: MyMembershipView[];
+  /** Channels the person is in from now on: fetch them. */
+  joined?: string[];
+  left?: string[];
+  likes?: MyLikesView[];
+  profileLikes?: Pick<ProfileLike, 'userId' | 'liked'>[];
+  blocks?: { userId: string; blocked: boolean }[];
+  /** Messages that name the person since now: worth a notice. */
+  mentioned?: { channelId: string; messageId: string; seq: number }[];
+}
+
+export interface Typing {
+  channelId: string;
+  userId: string;
+  typing: boolean;
+}
+
+/** Who came or went since the last of these; people who are not named stay as they were. */
+export interface Presence {
+  users: Record<string, PresenceState>;
 }
 
 /** What a client may ask over the socket, and what the acknowledgement carries. */
 export interface Asked {
   'message:send': { payload: SendMessage; data: SentMessage };
+  'message:edit': { payload: EditMessage; data: { message: MessageView } };
+  'message:delete': { payload: { messageId: string }; data: { message: MessageView } };
+  'like:set': { payload: SetLike; data: { message: MessageView; myLikes: MyLikesView } };
+  'profile:like': { payload: { userId: string; liked: boolean }; data: ProfileLike };
+  'channel:read': { payload: { channelId: string; seq: number }; data: ReadState };
+  'channel:unread': { payload: { channelId: string; seq: number }; data: ReadState };
+  'channel:change': {
+    payload: { channelId: string; notify?: NotifyLevel; hidden?: boolean };
+    data: { membership: MyMembershipView };
+  };
+  'channel:typing': { payload: { channelId: string; typing: boolean }; data: Record<string, never> };
+  'direct:open': { payload: { userId: string }; data: { channel: MyChannelView } };
+  'group:create': { payload: CreateGroup; data: { channel: MyChannelView } };
+  'group:change': { payload: { channelId: string } & ChangeGroup; data: { channel: ChannelView } };
+  'group:join': { payload: { channelId: string }; data: { channel: MyChannelView } };
+  'group:leave': { payload: { channelId: string }; data: Record<string, never> };
+  /** Tells whether the person at this connection is doing something; a connection begins as active. */
+  'presence:set': { payload: { active: boolean }; data: Record<string, never> };
+  /** How these people are now; afterwards `presence` tells of changes. */
+  'presence:get': { payload: { userIds: string[] }; data: Presence };
   sync: { payload: SyncRequest; data: SyncAnswer };
 }
 
-export const ASKED = ['message:send', 'sync'] as const satisfies (keyof Asked)[];
+export const ASKED = [
+  'message:send',
+  'message:edit',
+  'message:delete',
+  'like:set',
+  'profile:like',
+  'channel:read',
+  'channel:unread',
+  'channel:change',
+  'channel:typing',
+  'direct:open',
+  'group:create',
+  'group:change',
+  'group:join',
+  'group:leave',
+  'presence:set',
+  'presence:get',
+  'sync',
+] as const satisfies (keyof Asked)[];
 
 /** What the server tells. */
 export interface Told {
   hello: Hello;
   'channel:changes': Changes;
+  'me:changes': MyChanges;
+  /** May be dropped; never stored. */
+  typing: Typing;
+  presence: Presence;
   /** The server is about to stop; the connection closes and a reconnect finds the next one. */
   stopping: Record<string, never>;
 }

@@ -4,6 +4,9 @@ export type ChannelKind = 'general' | 'direct' | 'group';
 export type UserRole = 'member' | 'moderator' | 'admin';
 export type MemberRole = 'member' | 'moderator' | 'owner';
 export type NotifyLevel = 'all' | 'mentions' | 'none';
+/** Public groups are found and joined by anyone; everything else is seen by its members only. */
+export type Visibility = 'public' | 'private';
+export type PresenceState = 'online' | 'idle' | 'offline';
 
 export interface UserView {
   id: string;
@@ -25,14 +28,56 @@ export interface ChannelView {
   lastSeq: number;
   revision: number;
   memberCount: number;
+  visibility: Visibility;
+  /** Nothing is said in an archived channel any more; it can be read. */
+  archivedAt: string | null;
+  avatarUrl: string | null;
+  /** The people of a direct channel, one in one's own notes; null for the other kinds. */
+  directUserIds: string[] | null;
   createdAt: string;
 }
 
-export interface MyChannelView extends ChannelView {
+/** What a channel is to one person; told to that person's devices only. */
+export interface MyMembershipView {
+  channelId: string;
+  /** Everything up to this message is read; it never goes back. */
   readSeq: number;
-  unread: number;
-  role: MemberRole;
+  /** Set by "mark unread from here", until the next message is read or sent: this and all after it count as unread. */
+  unreadFrom: number | null;
   notify: NotifyLevel;
+  /** The channel is hidden from the person's list while its `lastSeq` is not greater. */
+  hiddenSeq: number | null;
+  /** Grows with every change of the above; what is not newer than what is held is dropped. */
+  version: number;
+}
+
+export interface MyChannelView extends ChannelView, Omit<MyMembershipView, 'channelId'> {
+  unread: number;
+  /** Numbers of the unread messages that mention the person: the newest, at most LIMITS.unreadMentions. */
+  unreadMentions: number[];
+  role: MemberRole;
+}
+
+/** A group that a person may look at before being in it. */
+export interface GroupView {
+  id: string;
+  name: string;
+  topic: string;
+  memberCount: number;
+  avatarUrl: string | null;
+  createdAt: string;
+}
+
+export interface InviteView {
+  id: string;
+  channelId: string;
+  /** Shown once, to the person who made it. */
+  token?: string;
+  createdById: string;
+  uses: number;
+  maxUses: number | null;
+  expiresAt: string | null;
+  createdAt: string;
 }
 
 export interface MemberView {
@@ -41,6 +86,27 @@ export interface MemberView {
   role: MemberRole;
   revision: number;
   joinedAt: string;
+  /** Set for someone who is no member any more; only `changes` tells of them. */
+  leftAt: string | null;
+}
+
+export type NoticeKind = 'joined' | 'added' | 'left' | 'removed' | 'renamed' | 'owner' | 'archived' | 'unarchived';
+
+/** Something that happened to the channel itself, shown between its messages. It has no number and is never unread. */
+export interface NoticeView {
+  id: string;
+  channelId: string;
+  /** It happened after this message, and before the next one; 0 when before the first. */
+  seq: number;
+  revision: number;
+  kind: NoticeKind;
+  /** Who did it. */
+  actorId: string;
+  /** Whom it was done to, where that is somebody. */
+  userId: string | null;
+  /** The new name, where there is one. */
+  text: string | null;
+  createdAt: string;
 }
 
 export interface UploadView {
@@ -69,12 +135,33 @@ export interface MessageView {
   clientId: string;
   authorId: string;
   body: string;
+  /** A message of the same channel. */
   replyToId: string | null;
+  /** The people named in it, as found when it was written. */
+  mentions: string[];
+  /** It names everybody in the channel. */
+  mentionsAll: boolean;
   uploads: UploadView[];
   likes: LikeCount[];
   createdAt: string;
   editedAt: string | null;
   deletedAt: string | null;
+}
+
+/** The emojis one person gave a message, as of a revision: a whole state, no difference. */
+export interface MyLikesView {
+  channelId: string;
+  messageId: string;
+  revision: number;
+  emojis: string[];
+}
+
+/** One who liked. */
+export interface LikeView {
+  id: string;
+  emoji: string;
+  user: UserView;
+  createdAt: string;
 }
 
 /**
@@ -87,9 +174,32 @@ export interface Changes {
   to: number;
   messages: MessageView[];
   members?: MemberView[];
+  notices?: NoticeView[];
   channel?: ChannelView;
+  /** Only in an answer to one person: their own likes of the messages above; none of one that is not named here. */
+  myLikes?: MyLikesView[];
   /** There is more after `to`: ask again from there. */
   hasMore?: boolean;
+}
+
+/** A page of history, with what belongs between and on its messages. */
+export interface MessagesPage extends Page<MessageView, number> {
+  /** What happened to the channel between these messages: the newest, at most LIMITS.noticesInPage. */
+  notices: NoticeView[];
+  myLikes: MyLikesView[];
+}
+
+/** Who one does not want to hear from. */
+export interface BlockView {
+  user: UserView;
+  createdAt: string;
+}
+
+/** A message that was found, and the words around what was found. */
+export interface SearchHitView {
+  message: MessageView;
+  /** A part of the body; what was found stands between U+E000 and U+E001. */
+  excerpt: string;
 }
 
 export interface SentMessage {

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { DataSource, type DataSourceOptions, getMetadataArgsStorage, type LogLevel as SqlLogLevel } from 'typeorm';
 import { type DatabaseLocation, loadConfig } from '../config/config.js';
 import { CreateChat1795305600000 } from './migrations/1795305600000-create-chat.js';
+import { EveryConversation1795348800000 } from './migrations/1795348800000-every-conversation.js';
 import { sqliteDriver } from './sqlite-driver.js';
 
 // Our 64-bit columns hold counters and milliseconds, far below 2^53: numbers on PostgreSQL as they are on SQLite.
@@ -10,7 +11,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 const shared = () => ({
   entities: getMetadataArgsStorage().tables.map(({ target }) => target),
-  migrations: [CreateChat1795305600000],
+  migrations: [CreateChat1795305600000, EveryConversation1795348800000],
   migrationsTransactionMode: 'each' as const,
   synchronize: false,
   logging: ['warn'] satisfies SqlLogLevel[],

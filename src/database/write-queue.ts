@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { AppError } from '../common/app-error.js';
+import { Clock } from '../common/clock.js';
 import { EventBus } from '../events/event-bus.js';
 import type { Fact } from '../events/facts.js';
 import { translateDatabaseError } from './translate-database-error.js';
@@ -9,7 +10,9 @@ import { closeWriter, WRITER } from './writer.js';
 /** What a piece of work is given: the only writable manager there is, and a place for the facts to tell after commit. */
 export interface Tx {
   readonly manager: EntityManager;
-  publish(fact: Fact): void;
+  /** When the work began, in milliseconds since the epoch: one time for everything it stores. */
+  readonly now: number;
+  readonly publish: (fact: Fact) => void;
 }
 
 interface Waiting {
@@ -43,6 +46,7 @@ export class WriteQueue implements OnApplicationShutdown {
   constructor(
     @Inject(WRITER) private readonly writer: DataSource,
     private readonly events: EventBus,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -126,7 +130,8 @@ export class WriteQueue implements OnApplicationShutdown {
   /** Runs one item in a savepoint. Throws only when the transaction itself is lost. */
   private async attempt(item: Waiting, runner: QueryRunner): Promise<void> {
     await runner.startTransaction();
-    const tx: Tx = { manager: runner.manager, publish: (fact) => void item.facts.push(fact) };
+    const publish = (fact: Fact) => void item.facts.push(fact);
+    const tx: Tx = { manager: runner.manager, now: this.clock.now(), publish };
     try {
       item.outcome = { ok: true, value: await inTime(item.work(tx)) };
     } catch (error) {

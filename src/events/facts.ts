@@ -1,7 +1,28 @@
-import type { ChannelView, MemberView, MessageView } from '../contract/views.js';
+import type {
+  ChannelView,
+  MemberView,
+  MessageView,
+  MyLikesView,
+  MyMembershipView,
+  NoticeView,
+} from '../contract/views.js';
 
-/** What happened and is on disk. Facts that carry a `revision` follow each other without a hole within their channel. */
+/** What happened to a channel, with the next revision of it: these follow each other without a hole. */
+export type ChannelFact = { channelId: string; revision: number } & (
+  | { type: 'message.sent'; message: MessageView; mentioned: string[] }
+  | { type: 'message.edited'; message: MessageView; mentioned: string[] }
+  | { type: 'message.deleted'; message: MessageView }
+  | { type: 'message.liked'; message: MessageView; userId: string; myLikes: MyLikesView }
+  | { type: 'member.added'; member: MemberView; channel: ChannelView; notice?: NoticeView }
+  | { type: 'member.removed'; member: MemberView; channel: ChannelView; notice?: NoticeView }
+  | { type: 'member.changed'; member: MemberView; notice?: NoticeView }
+  | { type: 'channel.changed'; channel: ChannelView; notice?: NoticeView }
+);
+
+/** What happened and is on disk. */
 export type Fact =
-  | { type: 'message.sent'; channelId: string; revision: number; message: MessageView }
-  | { type: 'member.added'; channelId: string; revision: number; member: MemberView; channel: ChannelView }
-  | { type: 'session.ended'; sessionId: string; userId: string };
+  | ChannelFact
+  | { type: 'session.ended'; sessionId: string; userId: string }
+  | { type: 'membership.changed'; userId: string; membership: MyMembershipView }
+  | { type: 'profile.liked'; likerId: string; userId: string; liked: boolean }
+  | { type: 'person.blocked'; blockerId: string; userId: string; blocked: boolean };

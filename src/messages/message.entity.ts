@@ -1,5 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 import { Channel } from '../channels/channel.entity.js';
+import type { LikeCount } from '../contract/views.js';
 import { User } from '../users/user.entity.js';
 
 @Entity('message')
@@ -41,6 +42,21 @@ export class Message {
 
   @Column({ type: 'text' })
   body!: string;
+
+  /** A message of the same channel. */
+  @Column({ type: 'uuid', nullable: true })
+  replyToId!: string | null;
+
+  /** The ids of the people that the body names, as found when it was written; `mention` has a row for each. */
+  @Column({ type: 'simple-json', default: '[]' })
+  mentions!: string[];
+
+  @Column({ type: 'boolean', default: false })
+  mentionsAll!: boolean;
+
+  /** How many gave which emoji, the earliest first: counted from `message_like` in the same transaction. */
+  @Column({ type: 'simple-json', default: '[]' })
+  likes!: LikeCount[];
 
   @Column({ type: 'bigint' })
   createdAt!: number;

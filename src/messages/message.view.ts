@@ -1,4 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { NoticeView } from '../channels/channel.view.js';
+import { pageOf } from '../common/page.js';
 import type * as contract from '../contract/views.js';
 import type { Message } from './message.entity.js';
 
@@ -49,6 +51,10 @@ export class MessageView implements contract.MessageView {
   body!: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   replyToId!: string | null;
+  @ApiProperty({ type: [String], description: 'The people named in it' })
+  mentions!: string[];
+  @ApiProperty({ description: 'It names everybody in the channel' })
+  mentionsAll!: boolean;
   @ApiProperty({ type: [UploadView] })
   uploads!: UploadView[];
   @ApiProperty({ type: [LikeCount] })
@@ -68,12 +74,38 @@ export class SentMessage implements contract.SentMessage {
   deduplicated!: boolean;
 }
 
-/** Replies, files and likes have no tables yet, so no message has any. */
+export class MessageAnswer {
+  @ApiProperty()
+  message!: MessageView;
+}
+
+export class MyLikesView implements contract.MyLikesView {
+  @ApiProperty({ format: 'uuid' })
+  channelId!: string;
+  @ApiProperty({ format: 'uuid' })
+  messageId!: string;
+  @ApiProperty({ description: "The channel's revision at which this was so" })
+  revision!: number;
+  @ApiProperty({ type: [String] })
+  emojis!: string[];
+}
+
+export class MessagesPage extends pageOf(MessageView, Number) implements contract.MessagesPage {
+  declare before: number | null;
+  declare after: number | null;
+  @ApiProperty({ type: [NoticeView], description: 'What happened to the channel between these messages' })
+  notices!: NoticeView[];
+  @ApiProperty({ type: [MyLikesView], description: 'My likes of these messages' })
+  myLikes!: MyLikesView[];
+}
+
+/** Files have no table yet, so no message has any. */
 export function toMessageView(message: Message): MessageView {
   const { id, channelId, seq, revision, version, clientId, authorId, body } = message;
+  const { replyToId, mentions, mentionsAll, likes } = message;
   return {
     ...{ id, channelId, seq, revision, version, clientId, authorId, body },
-    ...{ replyToId: null, uploads: [], likes: [] },
+    ...{ replyToId, mentions, mentionsAll, uploads: [], likes },
     createdAt: new Date(message.createdAt).toISOString(),
     editedAt: message.editedAt === null ? null : new Date(message.editedAt).toISOString(),
     deletedAt: message.deletedAt === null ? null : new Date(message.deletedAt).toISOString(),

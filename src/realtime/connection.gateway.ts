@@ -68,18 +68,24 @@ export class ConnectionGateway
 
   /**
    * The session is looked at again in its room: one that ended since the handshake would otherwise keep its socket. Then
-   * the channels' rooms, and their heads afterwards: what is committed in between is in a frame, in the heads, or in both.
+   * the channels' rooms, but not of those that the person was taken out of since they were read, and their heads afterwards:
+   * what is committed in between is in a frame, in the heads, or in both.
    */
   private async welcome(socket: ChatSocket): Promise<void> {
     const { id, sessionId } = socket.data.user;
+    const gone = (socket.data.gone = new Set<string>());
     await socket.join([userRoom(id), sessionRoom(sessionId)]);
     if (!(await this.sessions.isAlive(sessionId))) {
       socket.disconnect(true);
       return;
     }
-    await socket.join(Object.keys(await this.channels.heads(id)).map(channelRoom));
-    const [user, heads] = await Promise.all([this.users.get(id), this.channels.heads(id)]);
-    socket.emit('hello', { epoch: this.epoch.current, user: toUserView(user), heads });
+    const ids = (await this.channels.heads(id)).map(({ channelId }) => channelId);
+    await socket.join(ids.filter((channelId) => !gone.has(channelId)).map(channelRoom));
+    delete socket.data.gone;
+    const [user, memberships] = await Promise.all([this.users.get(id), this.channels.heads(id)]);
+    const heads = Object.fromEntries(memberships.map(({ channelId, revision }) => [channelId, revision]));
+    const versions = Object.fromEntries(memberships.map(({ channelId, version }) => [channelId, version]));
+    socket.emit('hello', { epoch: this.epoch.current, user: toUserView(user), heads, versions });
   }
 
   /** A device that only listens is in use too. */

@@ -7,7 +7,25 @@ import { type Ack, ASKED, type Asked, type ClientToServer, type ServerToClient }
 export type ChatSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
 /** How many of an event may be under way for one socket: sends are small, answers to `sync` are not. */
-const UNDER_WAY: Record<keyof Asked, number> = { 'message:send': 500, sync: 4 };
+const UNDER_WAY: Record<keyof Asked, number> = {
+  'message:send': 500,
+  'message:edit': 50,
+  'message:delete': 50,
+  'like:set': 50,
+  'profile:like': 10,
+  'channel:read': 50,
+  'channel:unread': 10,
+  'channel:change': 10,
+  'channel:typing': 10,
+  'direct:open': 4,
+  'group:create': 4,
+  'group:change': 4,
+  'group:join': 4,
+  'group:leave': 4,
+  'presence:set': 4,
+  'presence:get': 4,
+  sync: 4,
+};
 
 /** Bytes that may wait for a reader. One who does not keep up is cut off, and finds everything again by `sync`. */
 const MAX_BACKLOG = 4 * 1024 * 1024;

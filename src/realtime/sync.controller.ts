@@ -1,9 +1,9 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { ChannelView, MemberView } from '../channels/channel.view.js';
+import { ChannelView, MemberView, NoticeView } from '../channels/channel.view.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import type * as contract from '../contract/views.js';
-import { MessageView } from '../messages/message.view.js';
+import { MessageView, MyLikesView } from '../messages/message.view.js';
 import { ChangesQuery } from './sync.dto.js';
 import { SyncService } from './sync.service.js';
 
@@ -18,8 +18,12 @@ class Changes implements contract.Changes {
   messages!: MessageView[];
   @ApiPropertyOptional({ type: [MemberView] })
   members?: MemberView[];
+  @ApiPropertyOptional({ type: [NoticeView] })
+  notices?: NoticeView[];
   @ApiPropertyOptional()
   channel?: ChannelView;
+  @ApiPropertyOptional({ type: [MyLikesView], description: 'My likes of these messages; none of one not named here' })
+  myLikes?: MyLikesView[];
   @ApiPropertyOptional({ description: 'There is more after `to`' })
   hasMore?: boolean;
 }

@@ -24,15 +24,15 @@ export class SyncService {
   async sync(userId: string, { epoch, positions }: SyncRequest): Promise<SyncAnswer> {
     const answer: SyncAnswer = { epoch: this.epoch.current, channels: [], reset: [], hasMore: false };
     if (epoch !== this.epoch.current) return { ...answer, reset: Object.keys(positions) };
-    const heads = await this.channels.heads(userId);
+    const heads = new Map((await this.channels.heads(userId)).map((head) => [head.channelId, head.revision]));
     let room: number = LIMITS.syncRows;
     for (const [channelId, from] of Object.entries(positions)) {
-      const head = heads[channelId];
+      const head = heads.get(channelId);
       if (head === undefined || from > head) {
         answer.reset.push(channelId);
       } else if (from < head && room > 0) {
-        const changes = await this.between(channelId, from, head, Math.min(room, LIMITS.page.max));
-        room -= changes.messages.length + (changes.members?.length ?? 0) + 1;
+        const changes = await this.between(userId, channelId, from, head, Math.min(room, LIMITS.page.max));
+        room -= changes.messages.length + (changes.members?.length ?? 0) + (changes.notices?.length ?? 0) + 1;
         answer.channels.push({ channelId, changes });
         answer.hasMore ||= changes.hasMore ?? false;
       } else if (from < head) {
@@ -50,27 +50,41 @@ export class SyncService {
   async changes(userId: string, channelId: string, epoch: string, from: number): Promise<Changes> {
     const channel = await this.channels.getForMember(userId, channelId);
     if (epoch !== this.epoch.current || from > channel.revision) throw new AppError('epoch_changed');
-    return this.between(channelId, from, channel.revision, LIMITS.page.max);
+    return this.between(userId, channelId, from, channel.revision, LIMITS.page.max);
   }
 
   /**
    * The rows whose last change lies after `from`, up to `head`. The head is read before the rows: a row that changes in
    * between has left the range and comes with the next one, so nothing is missed and nothing is seen half.
    */
-  private async between(channelId: string, from: number, head: number, limit: number): Promise<Changes> {
-    const [messages, members, channel] = await Promise.all([
+  private async between(
+    userId: string,
+    channelId: string,
+    from: number,
+    head: number,
+    limit: number,
+  ): Promise<Changes> {
+    const [messages, members, notices, channel] = await Promise.all([
       this.messages.changed(channelId, from, head, limit + 1),
       this.channels.membersChanged(channelId, from, head, limit + 1),
+      this.channels.noticesChanged(channelId, from, head, limit + 1),
       this.channels.changedSince(channelId, from),
     ]);
-    const revisions = [...messages, ...members].map(({ revision }) => revision).sort((a, b) => a - b);
+    const revisions = [...messages, ...members, ...notices].map(({ revision }) => revision).sort((a, b) => a - b);
     const hasMore = revisions.length > limit;
     const to = hasMore ? (revisions[limit - 1] ?? head) : head;
     const inRange = (row: { revision: number }) => row.revision <= to;
-    const shownMembers = members.filter(inRange);
+    const shown = {
+      messages: messages.filter(inRange),
+      members: members.filter(inRange),
+      notices: notices.filter(inRange),
+    };
+    const myLikes = await this.messages.likesOf(userId, shown.messages);
     return {
-      ...{ channelId, from, to, messages: messages.filter(inRange), hasMore },
-      ...(shownMembers.length > 0 && { members: shownMembers }),
+      ...{ channelId, from, to, messages: shown.messages, hasMore },
+      ...(shown.members.length > 0 && { members: shown.members }),
+      ...(shown.notices.length > 0 && { notices: shown.notices }),
+      myLikes,
       ...(channel && { channel: toChannelView(channel) }),
     };
   }

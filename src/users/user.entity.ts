@@ -28,6 +28,14 @@ export class User {
   @Column({ type: 'integer', default: 0 })
   likes!: number;
 
+  /** By their own choice others never see whether they are here. */
+  @Column({ type: 'boolean', default: false })
+  invisible!: boolean;
+
+  /** Set for an account that cannot sign in any more, until it is restored. */
+  @Column({ type: 'bigint', nullable: true })
+  deactivatedAt!: number | null;
+
   @Column({ type: 'bigint' })
   createdAt!: number;
 }

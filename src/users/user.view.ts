@@ -21,6 +21,13 @@ export class UserView implements contract.UserView {
   createdAt!: string;
 }
 
+export class BlockView implements contract.BlockView {
+  @ApiProperty()
+  user!: UserView;
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+}
+
 export function toUserView(user: User): UserView {
   return {
     id: user.id,

@@ -32,7 +32,7 @@ export class UsersService {
       displayName,
       bio: '',
       role,
-      likes: 0,
+      ...{ likes: 0, invisible: false, deactivatedAt: null },
       createdAt: this.clock.now(),
     };
     try {

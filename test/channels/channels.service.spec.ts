@@ -45,13 +45,6 @@ describe('channels', () => {
     expect(numbers).toEqual(Array.from({ length: 15 }, (_, number) => number + 1));
   });
 
-  it('move a read position forward only', async () => {
-    const id = await aGroup(app, [member]);
-    const queue = app.nest.get(WriteQueue);
-    for (const seq of [5, 3]) await queue.run((tx) => channels.markRead(tx, member.user.id, id, seq));
-    expect((await channels.get(member.user.id, id)).readSeq).toBe(5);
-  });
-
   it('start a new person with nothing unread, and count them in', async () => {
     const general = await generalOf(member);
     await say(member, general.id, 'before anyone came');

@@ -18,6 +18,7 @@ it('a newcomer is told to everyone in the general chat, with the new number of m
   expect(witness.frames).toEqual([
     {
       ...{ channelId: general.id, from: general.revision - 1, to: general.revision, messages: [] },
+      notices: [expect.objectContaining({ kind: 'joined', actorId: newcomer.user.id, revision: general.revision })],
       members: [expect.objectContaining({ user: newcomer.user, role: 'member', revision: general.revision })],
       channel: expect.objectContaining({ memberCount: general.memberCount }) as unknown,
     },

@@ -23,7 +23,7 @@ describe('changes over HTTP', () => {
   it('are what the socket tells', async () => {
     const message = await say(person, channelId, 'hello');
     const answer = (await changes(`epoch=${epoch}&from=0`).expect(200)).body as Changes;
-    expect(answer).toEqual({ channelId, from: 0, to: 1, messages: [message], hasMore: false });
+    expect(answer).toEqual({ channelId, from: 0, to: 1, messages: [message], myLikes: [], hasMore: false });
   });
 
   it('of another history, or from beyond the head, are a conflict', async () => {

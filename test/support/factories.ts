@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Channel } from '../../src/channels/channel.entity.js';
 import { Membership } from '../../src/channels/membership.entity.js';
+import { ChannelsService } from '../../src/channels/channels.service.js';
 import { WriteQueue } from '../../src/database/write-queue.js';
 import type { TestApp } from './app.js';
 import type { Person } from './people.js';
@@ -19,8 +20,9 @@ export async function aGroup(app: TestApp, people: Person[], name = 'a group'): 
 
 /** Takes a person's row out of a channel in a transaction that stays open for a while before it commits. */
 export async function removeSlowly(app: TestApp, channelId: string, { user }: Person): Promise<void> {
-  await app.nest.get(WriteQueue).run(async ({ manager }) => {
-    await manager.delete(Membership, { channelId, userId: user.id });
+  await app.nest.get(WriteQueue).run(async (tx) => {
+    await app.nest.get(ChannelsService).lock(tx, channelId);
+    await tx.manager.update(Membership, { channelId, userId: user.id }, { leftAt: Date.now() });
     await new Promise((resolve) => setTimeout(resolve, 150));
   });
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions } from 'typeorm';
+import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
+import { sql } from '../sql.js';
+import { columns, parent, pk } from './table-parts.js';
 
 /** The tables, and the general channel that everyone is in. */
 export class CreateChat1795305600000 implements MigrationInterface {
@@ -122,10 +124,12 @@ export class CreateChat1795305600000 implements MigrationInterface {
       }),
     );
 
-    const insert = (table: string, row: Record<string, unknown>) =>
-      runner.manager.createQueryBuilder().insert().into(table, Object.keys(row)).values(row).execute();
-    await insert('server', { key: 'epoch', value: randomUUID() });
-    await insert('channel', { id: randomUUID(), kind: 'general', name: 'general', createdAt: Date.now() });
+    await sql(runner.manager, `INSERT INTO "server" ("key", "value") VALUES ('epoch', ?)`, [randomUUID()]);
+    await sql(
+      runner.manager,
+      `INSERT INTO "channel" ("id", "kind", "name", "createdAt") VALUES (?, 'general', 'general', ?)`,
+      [randomUUID(), Date.now()],
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -134,30 +138,3 @@ export class CreateChat1795305600000 implements MigrationInterface {
     }
   }
 }
-
-type Options = Omit<TableColumnOptions, 'name' | 'type'>;
-
-/** The column types that mean the same on both engines. Times are milliseconds since the epoch: docs/decisions/0003. */
-function columns(runner: QueryRunner) {
-  const postgres = runner.dataSource.options.type === 'postgres';
-  const column =
-    (type: string) =>
-    (name: string, options: Options = {}) => ({ name, type, ...options });
-  return {
-    uuid: column(postgres ? 'uuid' : 'varchar'),
-    text: column('text'),
-    name: column('varchar'),
-    number: column('bigint'),
-    count: column('integer'),
-  };
-}
-
-const pk = (table: string) => ({ primaryKeyConstraintName: `pk_${table}` });
-
-const parent = (table: string, column: string, target: string) => ({
-  name: `fk_${table}_${column}`,
-  columnNames: [column],
-  referencedTableName: target,
-  referencedColumnNames: ['id'],
-  onDelete: 'CASCADE',
-});

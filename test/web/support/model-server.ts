@@ -74,7 +74,7 @@ export class ModelServer {
   }
 
   hello(user: UserView): Hello {
-    return { epoch: this.epoch, user, heads: { [GENERAL]: this.revision } };
+    return { epoch: this.epoch, user, heads: { [GENERAL]: this.revision }, versions: { [GENERAL]: 1 } };
   }
 
   sync({ epoch, positions }: SyncRequest): SyncAnswer {
@@ -115,6 +115,8 @@ const BLANK: MessageView = {
   authorId: '',
   body: '',
   replyToId: null,
+  mentions: [],
+  mentionsAll: false,
   uploads: [],
   likes: [],
   createdAt: '2026-01-01T00:00:00.000Z',
@@ -130,9 +132,17 @@ const CHANNEL: MyChannelView = {
   lastSeq: 0,
   revision: 0,
   memberCount: 1,
+  visibility: 'public',
+  archivedAt: null,
+  avatarUrl: null,
+  directUserIds: null,
   createdAt: '2026-01-01T00:00:00.000Z',
   readSeq: 0,
   unread: 0,
   role: 'member',
   notify: 'all',
+  unreadFrom: null,
+  unreadMentions: [],
+  hiddenSeq: null,
+  version: 1,
 };

@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import type { ChannelView, MemberRole, NoticeKind, NoticeView } from '../contract/views.js';
+import type { Tx } from '../database/write-queue.js';
+import { User } from '../users/user.entity.js';
+import { Channel } from './channel.entity.js';
+import { toChannelView, toMemberView, toNoticeView } from './channel.view.js';
+import { ChannelsService } from './channels.service.js';
+import { Membership } from './membership.entity.js';
+import { Notice } from './notice.entity.js';
+
+interface Told {
+  kind: NoticeKind;
+  actorId: string;
+  userId?: string;
+  text?: string;
+}
+
+/** Who comes and goes. Every method runs in a transaction that has locked the channel's row. */
+@Injectable()
+export class MembersService {
+  constructor(private readonly channels: ChannelsService) {}
+
+  find(tx: Tx, channelId: string, userId: string): Promise<Membership | null> {
+    return tx.manager.findOneBy(Membership, { channelId, userId, leftAt: IsNull() });
+  }
+
+  /**
+   * Puts a person into the channel, or back into it. They start with nothing unread.
+   *
+   * @param told the notice that the channel shows of it, where it shows one
+   * @returns the channel as it is now
+   */
+  async add(
+    tx: Tx,
+    channel: Channel,
+    user: User,
+    { role = 'member', hiddenSeq = null }: { role?: MemberRole; hiddenSeq?: number | null },
+    told?: Told,
+  ): Promise<Channel> {
+    const now = await this.channels.change(tx, channel, { memberCount: channel.memberCount + 1 });
+    const earlier = await tx.manager.findOneBy(Membership, { channelId: channel.id, userId: user.id });
+    const membership: Membership = {
+      ...{ channelId: channel.id, userId: user.id, role, notify: 'all', readSeq: channel.lastSeq },
+      ...{ revision: now.revision, joinedAt: tx.now, leftAt: null, unreadFrom: null, hiddenSeq },
+      version: (earlier?.version ?? 0) + 1,
+    };
+    await tx.manager.save(Membership, membership, { reload: false });
+    tx.publish({
+      ...{ type: 'member.added', channelId: channel.id, revision: now.revision },
+      ...{ member: toMemberView(membership, user), channel: toChannelView(now) },
+      ...(told && { notice: await this.note(tx, now, told) }),
+    });
+    return now;
+  }
+
+  /** Puts those in who are not yet members. */
+  async addAll(tx: Tx, channel: Channel, actorId: string, users: User[]): Promise<void> {
+    let now = channel;
+    for (const user of users) {
+      if (await this.find(tx, channel.id, user.id)) continue;
+      now = await this.add(tx, now, user, {}, { kind: 'added', actorId, userId: user.id });
+    }
+  }
+
+  /** Takes a person out; their row stays, so that `changes` can tell of it. */
+  async remove(tx: Tx, channel: Channel, membership: Membership, told: Told): Promise<Channel> {
+    const user = await tx.manager.findOneByOrFail(User, { id: membership.userId });
+    const now = await this.channels.change(tx, channel, { memberCount: channel.memberCount - 1 });
+    const gone = { leftAt: tx.now, revision: now.revision, role: 'member' as const };
+    await tx.manager.update(Membership, { channelId: channel.id, userId: user.id }, gone);
+    tx.publish({
+      ...{ type: 'member.removed', channelId: channel.id, revision: now.revision },
+      ...{ member: toMemberView({ ...membership, ...gone }, user), channel: toChannelView(now) },
+      notice: await this.note(tx, now, told),
+    });
+    return now;
+  }
+
+  async setRole(tx: Tx, channel: Channel, membership: Membership, role: MemberRole, told?: Told): Promise<Channel> {
+    const user = await tx.manager.findOneByOrFail(User, { id: membership.userId });
+    const revision = await this.channels.nextRevision(tx, channel.id);
+    await tx.manager.update(Membership, { channelId: channel.id, userId: user.id }, { role, revision });
+    const now = { ...channel, revision };
+    tx.publish({
+      ...{ type: 'member.changed', channelId: channel.id, revision },
+      member: toMemberView({ ...membership, role, revision }, user),
+      ...(told && { notice: await this.note(tx, now, told) }),
+    });
+    return now;
+  }
+
+  /** Changes what is the channel's own, tells of it, and shows in the channel what people should see. */
+  async change(tx: Tx, actorId: string, channel: Channel, wanted: Partial<Channel>): Promise<ChannelView> {
+    const now = await this.channels.change(tx, channel, wanted);
+    const kind = noticeOf(channel, now);
+    const text = kind === 'renamed' ? now.name : undefined;
+    const notice = kind && (await this.note(tx, now, { kind, actorId, ...(text && { text }) }));
+    const view = toChannelView(now);
+    const { id: channelId, revision } = now;
+    tx.publish({ type: 'channel.changed', channelId, revision, channel: view, ...(notice && { notice }) });
+    return view;
+  }
+
+  /** Keeps what happened for the channel to show, at the channel's revision. */
+  async note(tx: Tx, channel: Channel, { kind, actorId, userId, text }: Told): Promise<NoticeView> {
+    const notice: Notice = {
+      ...{ id: uuid(), channelId: channel.id, seq: channel.lastSeq, revision: channel.revision },
+      ...{ kind, actorId, userId: userId ?? null, text: text ?? null, createdAt: tx.now },
+    };
+    await tx.manager.insert(Notice, notice);
+    return toNoticeView(notice);
+  }
+
+  /** Makes a channel in which nothing has happened yet. */
+  async create(tx: Tx, own: Partial<Channel> & Pick<Channel, 'kind'>): Promise<Channel> {
+    const channel: Channel = {
+      ...{ id: uuid(), name: '', nameKey: '', topic: '', lastSeq: 0, revision: 0, ownRevision: 0, memberCount: 0 },
+      ...{ directKey: null, visibility: 'private', archivedAt: null, createdAt: tx.now },
+      ...own,
+    };
+    await tx.manager.insert(Channel, channel);
+    return channel;
+  }
+
+  /** Puts a new person into the general channel, which everyone is in. */
+  async joinGeneral(tx: Tx, user: User): Promise<void> {
+    await this.add(tx, await this.general(tx), user, {}, { kind: 'joined', actorId: user.id });
+  }
+
+  /**
+   * Tells everybody how a person looks now: the members of the general channel, where everyone is, are the list of all
+   * people, and so what changed about a person is found again by `changes` like everything else.
+   */
+  async tellOfPerson(tx: Tx, user: User): Promise<void> {
+    const general = await this.general(tx);
+    const membership = await this.find(tx, general.id, user.id);
+    if (!membership) return;
+    const revision = await this.channels.nextRevision(tx, general.id);
+    await tx.manager.update(Membership, { channelId: general.id, userId: user.id }, { revision });
+    const member = toMemberView({ ...membership, revision }, user);
+    tx.publish({ type: 'member.changed', channelId: general.id, revision, member });
+  }
+
+  private async general(tx: Tx): Promise<Channel> {
+    const { id } = await tx.manager.findOneByOrFail(Channel, { kind: 'general' });
+    return this.channels.lock(tx, id);
+  }
+}
+
+function noticeOf(before: Channel, now: Channel): NoticeKind | null {
+  if (before.name !== now.name) return 'renamed';
+  if (before.archivedAt === now.archivedAt) return null;
+  return now.archivedAt === null ? 'unarchived' : 'archived';
+}

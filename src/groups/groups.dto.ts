@@ -1,0 +1,122 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsUUID,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
+import { AfterIdQuery } from '../common/page.js';
+import { IsText } from '../common/text.js';
+import { LIMITS } from '../contract/limits.js';
+import type { Visibility } from '../contract/views.js';
+import { DISPLAY_NAME } from '../users/username.js';
+
+const name = { min: 1, max: LIMITS.groupName };
+const topic = { min: 0, max: LIMITS.topic, multiline: true };
+const shown = { message: 'name must show something, and must not turn the direction of writing' };
+
+export class CreateGroupDto {
+  @ApiProperty({ minLength: name.min, maxLength: name.max })
+  @IsText(name)
+  @Matches(DISPLAY_NAME, shown)
+  name!: string;
+
+  @ApiPropertyOptional({ maxLength: topic.max })
+  @IsOptional()
+  @IsText(topic)
+  topic?: string;
+
+  @ApiPropertyOptional({ enum: ['public', 'private'], default: 'private' })
+  @IsOptional()
+  @IsIn(['public', 'private'])
+  visibility?: Visibility;
+
+  @ApiPropertyOptional({ type: [String], maxItems: LIMITS.membersAtOnce, description: 'People to begin with' })
+  @IsOptional()
+  @IsUUID(undefined, { each: true })
+  @ArrayMaxSize(LIMITS.membersAtOnce)
+  userIds?: string[];
+}
+
+export class ChangeGroupDto {
+  @ApiPropertyOptional({ minLength: name.min, maxLength: name.max })
+  @IsOptional()
+  @IsText(name)
+  @Matches(DISPLAY_NAME, shown)
+  name?: string;
+
+  @ApiPropertyOptional({ maxLength: topic.max })
+  @IsOptional()
+  @IsText(topic)
+  topic?: string;
+
+  @ApiPropertyOptional({ enum: ['public', 'private'] })
+  @IsOptional()
+  @IsIn(['public', 'private'])
+  visibility?: Visibility;
+
+  @ApiPropertyOptional({ description: 'Nothing is said in an archived group any more' })
+  @IsOptional()
+  @IsBoolean()
+  archived?: boolean;
+}
+
+export class ChangeGroupByIdDto extends ChangeGroupDto {
+  @IsUUID()
+  channelId!: string;
+}
+
+export class GroupsQuery extends AfterIdQuery {
+  @ApiPropertyOptional({ maxLength: name.max, description: 'A part of the name' })
+  @IsOptional()
+  @IsText({ min: 0, max: name.max })
+  name?: string;
+}
+
+export class AddMembersDto {
+  @ApiProperty({ type: [String], minItems: 1, maxItems: LIMITS.membersAtOnce })
+  @IsUUID(undefined, { each: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(LIMITS.membersAtOnce)
+  userIds!: string[];
+}
+
+export class RoleDto {
+  @ApiProperty({ enum: ['member', 'moderator'] })
+  @IsIn(['member', 'moderator'])
+  role!: 'member' | 'moderator';
+}
+
+export class NewOwnerDto {
+  @ApiProperty({ format: 'uuid', description: 'A member of the group' })
+  @IsUUID()
+  userId!: string;
+}
+
+export class CreateInviteDto {
+  @ApiPropertyOptional({ minimum: 1, maximum: LIMITS.inviteHours, description: 'It works for so long; else for ever' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(LIMITS.inviteHours)
+  expiresInHours?: number;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: LIMITS.inviteUses, description: 'It works so often; else without end' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(LIMITS.inviteUses)
+  maxUses?: number;
+}
+
+export class TokenDto {
+  @ApiProperty()
+  @IsText({ min: 1, max: 100 })
+  token!: string;
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Channel } from '../channels/channel.entity.js';
+import { ChannelsModule } from '../channels/channels.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { GroupMembersService } from './group-members.service.js';
+import { GroupWork } from './group-work.js';
+import { GroupsController } from './groups.controller.js';
+import { GroupsGateway } from './groups.gateway.js';
+import { GroupsService } from './groups.service.js';
+import { Invite } from './invite.entity.js';
+import { InvitesController } from './invites.controller.js';
+import { InvitesService } from './invites.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Channel, Invite]), ChannelsModule, UsersModule],
+  controllers: [GroupsController, InvitesController],
+  providers: [GroupWork, GroupsService, GroupMembersService, InvitesService, GroupsGateway],
+})
+export class GroupsModule {}

@@ -1,0 +1,65 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
+import { AfterIdQuery } from '../common/page.js';
+import type * as contract from '../contract/events.js';
+import type * as views from '../contract/views.js';
+import { MessageView, MyLikesView } from '../messages/message.view.js';
+import { UserView } from '../users/user.view.js';
+import { HEART, IsEmoji } from './emoji.js';
+
+export class EmojiDto {
+  @ApiPropertyOptional({ default: HEART, description: 'One emoji' })
+  @IsOptional()
+  @IsEmoji()
+  emoji: string = HEART;
+}
+
+export class SetLikeDto extends EmojiDto {
+  @IsUUID()
+  messageId!: string;
+
+  @IsBoolean()
+  liked!: boolean;
+}
+
+export class ProfileLikeDto {
+  @IsUUID()
+  userId!: string;
+
+  @IsBoolean()
+  liked!: boolean;
+}
+
+export class LikesQuery extends AfterIdQuery {
+  @ApiPropertyOptional({ description: 'Likes of this emoji alone' })
+  @IsOptional()
+  @IsEmoji()
+  emoji?: string;
+}
+
+export class LikeAnswer {
+  @ApiProperty()
+  message!: MessageView;
+  @ApiProperty()
+  myLikes!: MyLikesView;
+}
+
+export class LikeView implements views.LikeView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+  @ApiProperty()
+  emoji!: string;
+  @ApiProperty()
+  user!: UserView;
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+}
+
+export class ProfileLikeView implements contract.ProfileLike {
+  @ApiProperty({ format: 'uuid' })
+  userId!: string;
+  @ApiProperty({ description: 'How many people like this profile' })
+  likes!: number;
+  @ApiProperty({ description: 'I am one of them' })
+  liked!: boolean;
+}
