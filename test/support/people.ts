@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import request, { type Test } from 'supertest';
+import type { SignedIn } from '../../src/common/current-user.js';
 import type { MessageView, MyChannelView, UserView } from '../../src/contract/views.js';
 import type { TestApp } from './app.js';
 
@@ -12,6 +13,7 @@ export interface Person {
   get(path: string): Test;
   post(path: string, body?: object): Test;
   put(path: string, body?: object): Test;
+  patch(path: string, body?: object): Test;
   delete(path: string): Test;
 }
 
@@ -37,6 +39,24 @@ export async function generalOf(person: Person): Promise<MyChannelView> {
   return items.find(({ kind }) => kind === 'general')!;
 }
 
+/** As services are told who asks. */
+export const signedIn = ({ user }: Person): SignedIn => ({ id: user.id, role: user.role, sessionId: '' });
+
+export async function myChannel(person: Person, channelId: string): Promise<MyChannelView> {
+  return (await person.get(`/api/channels/${channelId}`).expect(200)).body as MyChannelView;
+}
+
+/** A group that `owner` makes with these people in it. */
+export async function groupOf(owner: Person, others: Person[] = [], more: object = {}): Promise<string> {
+  const body = { name: 'a group', userIds: others.map(({ user }) => user.id), ...more };
+  return ((await owner.post('/api/groups', body).expect(201)).body as MyChannelView).id;
+}
+
+export async function directOf(person: Person, other: Person): Promise<string> {
+  const answer = await person.post('/api/channels/direct', { userId: other.user.id }).expect(200);
+  return (answer.body as MyChannelView).id;
+}
+
 export async function say(person: Person, channelId: string, body: string): Promise<MessageView> {
   const answer = await person.post(`/api/channels/${channelId}/messages`, { clientId: randomUUID(), body }).expect(201);
   return (answer.body as { message: MessageView }).message;
@@ -51,6 +71,7 @@ function person(app: TestApp, user: UserView, cookie: string): Person {
     get: (path) => with_(agent.get(path)),
     post: (path, body) => with_(agent.post(path).send(body)),
     put: (path, body) => with_(agent.put(path).send(body)),
+    patch: (path, body) => with_(agent.patch(path).send(body)),
     delete: (path) => with_(agent.delete(path)),
   };
 }

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { Ack, Asked, ClientToServer, Hello, ServerToClient } from '../../src/contract/events.js';
+import type { Ack, Asked, ClientToServer, Hello, MyChanges, ServerToClient } from '../../src/contract/events.js';
 import type { Changes } from '../../src/contract/views.js';
 import type { TestApp } from './app.js';
 import type { Person } from './people.js';
@@ -11,6 +11,7 @@ export interface Listener {
   socket: ClientSocket;
   hello: Hello;
   frames: Changes[];
+  mine: MyChanges[];
   ask: <Event extends keyof Asked>(event: Event, payload: unknown) => Promise<Ack<Asked[Event]['data']>>;
   close: () => void;
 }
@@ -35,7 +36,9 @@ export function dial(app: TestApp, headers: Record<string, string>): ClientSocke
 export async function connect(app: TestApp, { cookie }: Pick<Person, 'cookie'>): Promise<Listener> {
   const socket = dial(app, { cookie });
   const frames: Changes[] = [];
+  const mine: MyChanges[] = [];
   socket.on('channel:changes', (frame) => frames.push(frame));
+  socket.on('me:changes', (changes) => mine.push(changes));
   const hello = await new Promise<Hello>((resolve, reject) => {
     socket.once('hello', resolve);
     socket.once('connect_error', reject);
@@ -44,6 +47,7 @@ export async function connect(app: TestApp, { cookie }: Pick<Person, 'cookie'>):
     socket,
     hello,
     frames,
+    mine,
     ask: (event, payload) => socket.timeout(5_000).emitWithAck(event as 'sync', payload as never) as never,
     close: () => socket.disconnect(),
   };
