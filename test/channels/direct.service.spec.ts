@@ -26,7 +26,7 @@ const countDirect = async (): Promise<number> => {
   const rows = await app.nest
     .get<DataSource>(getDataSourceToken())
     .query<{ count: number }[]>(`SELECT COUNT(*) AS "count" FROM "channel" WHERE "kind" = 'direct'`);
-  return Number(rows[0]!.count);
+  return rows[0]!.count;
 };
 const idsOf = async (person: Person) => (await mine.list(person.user.id, undefined, 200)).items;
 

@@ -27,7 +27,7 @@ describe('a group', () => {
   });
 
   it('is not made at all when somebody in it does not exist, or cannot be reached', async () => {
-    const before = (await owner.get('/api/channels?limit=200')).body.items.length;
+    const before = (await owner.get('/api/channels?limit=200')).body.items.length as number;
     await expect(create({ userIds: [randomUUID()] })).rejects.toMatchObject({ code: 'user_not_found' });
     await app.nest.get(BlocksService).set(member.user.id, owner.user.id, true);
     await expect(create({ userIds: [member.user.id] })).rejects.toMatchObject({ code: 'person_unavailable' });

@@ -105,3 +105,39 @@ describe('a message sent by socket', () => {
     expect(sockets.witness.frames).toHaveLength(1);
   });
 });
+
+describe('an edit and a deletion by socket', () => {
+  it('are told to both members as the row they leave, and only whom an edit newly names is called', async () => {
+    const id = await aGroup(app, [actor, witness]);
+    const message = await say(actor, id, `hello @${outsider.user.username}`);
+    const sockets = await three(id);
+    const edit = (body: string, version: number) =>
+      sockets.actor.ask('message:edit', { messageId: message.id, body, version });
+    const name = `@${witness.user.username}`;
+    await edit(`hello ${name}`, 1);
+    await edit(`hello again ${name}`, 2);
+    const answer = await sockets.actor.ask('message:delete', { messageId: message.id });
+    await until(() => sockets.witness.frames.length === 3, 'the witness hears of all three');
+    const rows = sockets.witness.frames.flatMap(({ messages }) => messages);
+    expect(rows.map(({ body, version, revision }) => [body, version, revision])).toEqual([
+      [`hello ${name}`, 2, 2],
+      [`hello again ${name}`, 3, 3],
+      ['', 4, 4],
+    ]);
+    expect(answer).toEqual({ ok: true, data: { message: rows[2] } });
+    expect(sockets.witness.mine).toEqual([{ mentioned: [{ channelId: id, messageId: message.id, seq: 1 }] }]);
+    expect([sockets.actor.mine, sockets.outsider.mine]).toEqual([[], []]);
+    expect(sockets.actor.frames).toEqual(sockets.witness.frames);
+  });
+
+  it.each(['message:edit', 'message:delete'] as const)('%s of what one may not see is of nothing', async (event) => {
+    const id = await aGroup(app, [actor, witness]);
+    const message = await say(actor, id, 'hidden');
+    const sockets = await three(id);
+    for (const messageId of [message.id, randomUUID()]) {
+      const payload = event === 'message:edit' ? { messageId, body: 'x', version: 1 } : { messageId };
+      const answer = await sockets.outsider.ask(event, payload);
+      expect(answer).toMatchObject({ ok: false, error: { code: 'message_not_found', status: 404 } });
+    }
+  });
+});

@@ -7,7 +7,11 @@ export async function countQueries(app: TestApp, work: () => Promise<unknown>): 
   const source = app.nest.get<DataSource>(getDataSourceToken());
   const { logger } = source;
   let count = 0;
-  const counting = Object.assign(Object.create(logger) as typeof logger, { logQuery: () => void count++ });
+  const counting = Object.assign(Object.create(logger) as typeof logger, {
+    logQuery: () => {
+      count++;
+    },
+  });
   Object.assign(source, { logger: counting });
   try {
     await work();
