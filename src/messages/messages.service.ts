@@ -220,7 +220,8 @@ export class MessagesService {
       ...{ id: uuid(), channelId, seq, revision, version: 1, clientId, authorId: user.id, body, replyToId },
       ...{ ...named, likes: [], createdAt: tx.now, editedAt: null, deletedAt: null },
     };
-    await tx.manager.insert(Message, message);
+    // A copy: on PostgreSQL TypeORM writes the columns that have defaults back into it, JSON as text.
+    await tx.manager.insert(Message, { ...message });
     await storeMentions(tx, { mentions: [], mentionsAll: false }, message);
     await this.mine.sent(tx, here.membership, seq);
     tx.publish({ type: 'message.sent', ...told(message), mentioned: named.mentions });
