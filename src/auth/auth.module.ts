@@ -3,6 +3,8 @@ import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { AccountsController } from './accounts.controller.js';
+import { AccountsService } from './accounts.service.js';
 import { Admission } from './admission.js';
 import { AttemptsGuard } from './attempts.guard.js';
 import { AuthController } from './auth.controller.js';
@@ -18,8 +20,9 @@ import { SessionsService } from './sessions.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Password, Session]), UsersModule, ChannelsModule],
-  controllers: [AuthController],
+  controllers: [AccountsController, AuthController],
   providers: [
+    AccountsService,
     Admission,
     AttemptsGuard,
     LocalStrategy,

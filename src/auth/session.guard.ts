@@ -20,7 +20,7 @@ export class SessionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     const { userId, stored } = request.session;
     const user = userId && stored ? await this.users.find(userId) : null;
-    if (!user || !stored) throw new AppError('unauthenticated');
+    if (!user || user.deactivatedAt !== null || !stored) throw new AppError('unauthenticated');
     request.user = { id: user.id, role: user.role, sessionId: stored.id };
     return true;
   }

@@ -118,6 +118,11 @@ export class SessionsService implements OnApplicationBootstrap, OnModuleDestroy 
     await (tx ? work(tx) : this.writes.run(work));
   }
 
+  /** Ends all sessions of a person. Their sockets are closed before the write resolves. */
+  async endAll(tx: Tx, userId: string): Promise<void> {
+    await this.endWhere(tx, userId, {});
+  }
+
   private async endWhere(tx: Tx, userId: string, which: object): Promise<number> {
     const sessions = await tx.manager.findBy(Session, { userId, ...which, ...this.alive() });
     for (const session of sessions) await this.endOne(tx, session);

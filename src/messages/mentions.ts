@@ -4,16 +4,13 @@ import { AppError } from '../common/app-error.js';
 import { LIMITS } from '../contract/limits.js';
 import { sql } from '../database/sql.js';
 import type { Tx } from '../database/write-queue.js';
-import { usernameKey } from '../users/username.js';
+import { EVERYBODY, usernameKey } from '../users/username.js';
 import type { Message } from './message.entity.js';
 
 export interface Named {
   mentions: string[];
   mentionsAll: boolean;
 }
-
-/** Not somebody's name: it names everybody in the channel. */
-const EVERYBODY = 'all';
 
 /** A name behind `@`, which does not follow a letter or digit as in an address of mail. */
 const NAME = /(?<![\p{L}\p{N}_@./-])@([\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[._-][\p{L}\p{M}\p{N}]+)*)/gu;

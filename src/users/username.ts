@@ -5,6 +5,9 @@
 export const usernameKey = (username: string): string =>
   username.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
 
+/** Nobody's name: `@all` names everybody in a channel. */
+export const EVERYBODY = 'all';
+
 /**
  * Letters and digits of any script, joined by single dots, dashes or underscores; at most three marks on a letter, and
  * nothing that is not seen (some fillers count as letters).

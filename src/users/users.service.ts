@@ -8,7 +8,7 @@ import type { UserRole } from '../contract/views.js';
 import { isUniqueViolation } from '../database/translate-database-error.js';
 import type { Tx } from '../database/write-queue.js';
 import { User } from './user.entity.js';
-import { usernameKey } from './username.js';
+import { EVERYBODY, usernameKey } from './username.js';
 
 export interface NewUser {
   username: string;
@@ -25,6 +25,7 @@ export class UsersService {
 
   /** @throws AppError `username_taken`, also when names differ by case or form only */
   async create(tx: Tx, { username, displayName, role }: NewUser): Promise<User> {
+    if (usernameKey(username) === EVERYBODY) throw new AppError('username_taken');
     const user: User = {
       id: uuid(),
       username,

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import request, { type Test } from 'supertest';
 import type { SignedIn } from '../../src/common/current-user.js';
 import type { MessageView, MyChannelView, UserView } from '../../src/contract/views.js';
+import { WriteQueue } from '../../src/database/write-queue.js';
+import { User } from '../../src/users/user.entity.js';
 import type { TestApp } from './app.js';
 
 export const PASSWORD = 'long enough to pass';
@@ -22,6 +24,13 @@ let count = 0;
 export async function register(app: TestApp, username = `person${++count}`): Promise<Person> {
   const answer = await request(app.url).post('/api/auth/register').send({ username, password: PASSWORD }).expect(201);
   return person(app, (answer.body as { user: UserView }).user, cookieOf(answer));
+}
+
+/** A person with the role `admin`, signed in. */
+export async function anAdministrator(app: TestApp): Promise<Person> {
+  const { user } = await register(app);
+  await app.nest.get(WriteQueue).run(({ manager }) => manager.update(User, { id: user.id }, { role: 'admin' }));
+  return login(app, user.username);
 }
 
 export async function login(app: TestApp, username: string, password = PASSWORD): Promise<Person> {

@@ -452,6 +452,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{id}/active": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setActive"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/register": {
         parameters: {
             query?: never;
@@ -970,6 +986,9 @@ export interface components {
             /** @description I am one of them */
             liked: boolean;
         };
+        ActiveDto: {
+            active: boolean;
+        };
         RegisterDto: {
             /** @description Letters and digits joined by . - _ */
             username: string;
@@ -1039,7 +1058,7 @@ export interface components {
         ProblemView: {
             type: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_request" | "unauthenticated" | "invalid_credentials" | "wrong_password" | "forbidden" | "foreign_origin" | "registration_closed" | "setup_token_invalid" | "person_unavailable" | "not_found" | "channel_not_found" | "user_not_found" | "message_not_found" | "member_not_found" | "invite_not_found" | "session_not_found" | "unknown_event" | "username_taken" | "client_id_conflict" | "version_conflict" | "message_deleted" | "channel_archived" | "too_many_emojis" | "epoch_changed" | "payload_too_large" | "unsupported_media_type" | "too_many_requests" | "internal_error" | "busy" | "read_only" | "storage_full";
+            code: "validation_failed" | "bad_request" | "unauthenticated" | "invalid_credentials" | "wrong_password" | "account_deactivated" | "forbidden" | "foreign_origin" | "registration_closed" | "setup_token_invalid" | "person_unavailable" | "not_found" | "channel_not_found" | "user_not_found" | "message_not_found" | "member_not_found" | "invite_not_found" | "session_not_found" | "unknown_event" | "username_taken" | "client_id_conflict" | "version_conflict" | "message_deleted" | "channel_archived" | "too_many_emojis" | "epoch_changed" | "payload_too_large" | "unsupported_media_type" | "too_many_requests" | "internal_error" | "busy" | "read_only" | "storage_full";
             status: number;
             title: string;
             detail?: string;
@@ -2319,6 +2338,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LikePage"];
+                };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    setActive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActiveDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
                 };
             };
             /** @description Any error */
