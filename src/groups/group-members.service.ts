@@ -10,6 +10,7 @@ import type { Tx } from '../database/write-queue.js';
 import { BlocksService } from '../users/blocks.service.js';
 import { User } from '../users/user.entity.js';
 import { GroupWork, permit } from './group-work.js';
+import { Invite } from './invite.entity.js';
 import { mayRemove, mayRule, mayRun } from './groups.policy.js';
 
 /** Who is in a group: come, go, add, remove, roles. There is exactly one owner while anybody is in it. */
@@ -75,13 +76,19 @@ export class GroupMembersService {
     });
   }
 
-  /** @throws AppError `channel_not_found`, `forbidden`, `member_not_found` */
+  /**
+   * Removes somebody, and revokes the invitations they made, or they would come back by one.
+   *
+   * @throws AppError `channel_not_found`, `forbidden`, `member_not_found`
+   */
   remove(userId: string, channelId: string, otherId: string): Promise<void> {
     return this.work.within(userId, channelId, async (tx, { channel, membership }) => {
       permit(mayRun(membership.role));
       const other = await this.requireOther(tx, channelId, otherId);
       permit(mayRemove(membership.role, other.role));
       await this.members.remove(tx, channel, other, { kind: 'removed', actorId: userId, userId: otherId });
+      const theirs = { channelId, createdById: otherId, revokedAt: IsNull() };
+      await tx.manager.update(Invite, theirs, { revokedAt: tx.now });
     });
   }
 
