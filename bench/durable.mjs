@@ -1,12 +1,11 @@
 // Acknowledged messages per second and per CPU second of the server: ours, which stores and authorises, beside a plain
 // Socket.IO server with one insert per message, and beside one that stores nothing. They take turns in one run; on a
 // shared machine the ratios mean something and the figures little.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io } from 'socket.io-client';
-import { freePort } from '../tools/free-port.mjs';
+import { median, register, startServer, VECHE } from './server.mjs';
 
 const ROUNDS = 3;
 const SECONDS = 4;
@@ -15,7 +14,7 @@ const IN_FLIGHT = 16;
 const BODY = 'x'.repeat(100);
 
 const servers = {
-  veche: { script: 'dist/src/main.js', ready: 'Veche is ready', join: joinVeche },
+  veche: { ...VECHE, join: joinVeche },
   'Socket.IO + insert': { script: 'bench/references/naive-socket-io.mjs', ready: 'ready', join: joinNaive },
   'Socket.IO, nothing stored': {
     script: 'bench/references/naive-socket-io.mjs',
@@ -34,23 +33,10 @@ report();
 
 async function measure({ script, ready, join: joinServer, bare = '' }) {
   const folder = mkdtempSync(join(tmpdir(), 'veche-bench-'));
-  const port = await freePort();
-  const env = {
-    ...{
-      PATH: process.env.PATH,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      LOG_LEVEL: 'warn',
-      RATE_LIMITS: 'off',
-      BARE: bare,
-    },
-    ...{ DATABASE_URL: `sqlite:${folder}/veche.sqlite`, DATABASE_FILE: `${folder}/naive.sqlite` },
-  };
-  const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  await new Promise((resolve) => child.stdout.on('data', (text) => String(text).includes(ready) && resolve()));
+  const env = { BARE: bare, DATABASE_URL: `sqlite:${folder}/veche.sqlite`, DATABASE_FILE: `${folder}/naive.sqlite` };
+  const { port, pid, stop } = await startServer({ script, ready }, env);
   const senders = await Promise.all(Array.from({ length: SENDERS }, (_, number) => joinServer(port, number)));
-  const cpuBefore = cpuSeconds(child.pid);
+  const cpuBefore = cpuSeconds(pid);
   const started = performance.now();
   const end = started + SECONDS * 1000;
   const counts = await Promise.all(
@@ -58,10 +44,9 @@ async function measure({ script, ready, join: joinServer, bare = '' }) {
   );
   const seconds = (performance.now() - started) / 1000;
   const acks = counts.reduce((sum, count) => sum + count, 0);
-  const cpu = cpuSeconds(child.pid) - cpuBefore;
+  const cpu = cpuSeconds(pid) - cpuBefore;
   for (const { socket } of senders) socket.disconnect();
-  child.kill('SIGTERM');
-  await ended;
+  await stop();
   rmSync(folder, { recursive: true, force: true });
   return { perSecond: acks / seconds, perCpuSecond: cpu > 0 ? acks / cpu : NaN };
 }
@@ -79,12 +64,7 @@ async function sendUntil({ socket, channelId }, end) {
 
 async function joinVeche(port, number) {
   const url = `http://127.0.0.1:${port}`;
-  const answer = await fetch(`${url}/api/auth/register`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: `sender${number}`, password: 'a password for benches' }),
-  });
-  const cookie = answer.headers.get('set-cookie').split(';')[0];
+  const { cookie } = await register(url, `sender${number}`);
   const socket = io(url, { transports: ['websocket'], forceNew: true, extraHeaders: { cookie } });
   const hello = await new Promise((resolve) => socket.once('hello', resolve));
   return { socket, channelId: Object.keys(hello.heads)[0] };
@@ -107,7 +87,6 @@ function cpuSeconds(pid) {
 }
 
 function report() {
-  const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
   const figure = (name, kind) => median(results[name].map((result) => result[kind]));
   console.log(
     `\ndurable acks, ${SENDERS} senders × ${IN_FLIGHT} in flight, everybody hears everything, median of ${ROUNDS} turns`,
