@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
-import { PASSWORD } from './people.js';
+import type { TestApp } from './app.js';
+import { PASSWORD, type Person } from './people.js';
 
 const SCREENSHOTS = 'test-results/screenshots';
 
@@ -42,6 +43,50 @@ export async function registerInBrowser(page: Page, url: string, username: strin
   await page.locator('input[autocomplete="new-password"]').fill(PASSWORD);
   await page.locator('form button[type="submit"]').click();
   await page.getByRole('button', { name: /^(Send|Отправить)$/ }).waitFor();
+}
+
+const WIDE: Screen = { width: 1280, colorScheme: 'light', locale: 'en-GB' };
+
+/** A browser of its own in which this person is signed in; more tabs come from its `context()`. */
+export async function openAs(browser: Browser, app: TestApp, person: Person, screen: Screen = WIDE): Promise<Page> {
+  const context = await browser.newContext(contextOptions(screen));
+  const [name = '', value = ''] = person.cookie.split(/=(.*)/s);
+  await context.addCookies([{ name, value, url: app.url }]);
+  const page = await context.newPage();
+  await page.goto(app.url);
+  await page.getByRole('button', { name: /^(Send|Отправить)$/ }).waitFor();
+  return page;
+}
+
+/** A chat in the list at the side. */
+export const chatLink = (page: Page, name: string): Locator =>
+  page.getByRole('navigation').getByRole('link').filter({ hasText: name });
+
+export const unreadOf = (page: Page, name: string): Locator => chatLink(page, name).locator('[data-badge="unread"]');
+
+export const mentionsOf = (page: Page, name: string): Locator =>
+  chatLink(page, name).locator('[data-badge="mentions"]');
+
+export async function goTo(page: Page, name: string): Promise<void> {
+  await chatLink(page, name).click();
+  await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+}
+
+export async function inMenu(page: Page, menu: string | RegExp, item: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name: menu }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+/** Chooses something in the menu of a message. */
+export async function onMessage(page: Page, text: string, item: string | RegExp): Promise<void> {
+  const row = message(page, text).last();
+  await row.hover();
+  await row.getByRole('button', { name: /^(More|Ещё)$/ }).click();
+  await row.getByRole('menuitem', { name: item }).click();
+}
+
+export async function gone(locator: Locator): Promise<void> {
+  await locator.waitFor({ state: 'hidden' });
 }
 
 export async function write(page: Page, text: string): Promise<void> {

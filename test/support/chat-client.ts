@@ -39,14 +39,22 @@ function httpDoor(url: string, cookie: string): HttpDoor {
     return body;
   };
   const never = () => Promise.reject(new Error('not part of this test'));
+  const list = <Items>(path: string, after?: string): Promise<Items> =>
+    get(`${path}?limit=200${after ? `&after=${after}` : ''}`);
   return {
     ...{ register: never, signIn: never, sessions: never, signOut: () => Promise.resolve() },
-    ...{ endSession: never, endOtherSessions: never, changePassword: never },
+    ...{ endSession: never, endOtherSessions: never, changePassword: never, setInvisible: never },
+    ...{ messageLikes: never, search: never, block: never, profileLike: never, profileLikes: never, groups: never },
+    ...{ addMembers: never, removeMember: never, setRole: never, handOver: never },
+    ...{ invites: never, createInvite: never, revokeInvite: never, lookAtInvite: never, acceptInvite: never },
     currentUser: async () => (await get<{ user: UserView }>('auth/session')).user,
-    channels: (after) => get(`channels?limit=200${after ? `&after=${after}` : ''}`),
+    channels: (after) => list('channels', after),
     channel: (id) => get(`channels/${id}`),
+    members: (id, after) => list(`channels/${id}/members`, after),
     messages: (id, cursor) => get(`channels/${id}/messages?${new URLSearchParams(cursor as never).toString()}`),
+    messagesById: async (ids) => (await get<{ items: MessageView[] }>(`messages?ids=${ids.join()}`)).items,
     users: async (ids) => (await get<{ items: UserView[] }>(`users?ids=${ids.join()}`)).items,
+    blocks: (after) => list('users/me/blocks', after),
   };
 }
 

@@ -9,10 +9,13 @@ import {
   loadingFailed,
   startLoading,
 } from '../../web/src/state/apply-changes.js';
+import type { Changes } from '../../src/contract/views.js';
 import type { ChannelState } from '../../web/src/state/model.js';
 import { MAX_ROWS, upsertRows } from '../../web/src/state/rows.js';
 import { GENERAL, ModelServer } from './support/model-server.js';
 
+const viewer = { id: 'me', blocked: {} };
+const applied = (channel: ChannelState, changes: Changes): ChannelState => applyChanges(channel, changes, viewer);
 const seqs = (channel: ChannelState): number[] => channel.rows.map((row) => row.seq);
 const opened = (server: ModelServer): ChannelState =>
   applyPage(startLoading(emptyChannel(server.channel(), 1), 'newest'), server.page());
@@ -57,7 +60,7 @@ describe('the window', () => {
     const listed = startLoading(emptyChannel(server.channel(), 1), 'newest');
     const late = server.say('third');
     const channel = applyPage(listed, server.page());
-    const after = applyChanges(channel, { channelId: GENERAL, from: 2, to: 3, messages: [late] });
+    const after = applied(channel, { channelId: GENERAL, from: 2, to: 3, messages: [late] });
     expect(channel.revision).toBe(2);
     expect(seqs(after)).toEqual([1, 2, 3]);
     expect(after.revision).toBe(3);
@@ -68,14 +71,14 @@ describe('the window', () => {
     const listed = startLoading(emptyChannel(server.channel(), 1), 'newest');
     const page = server.page();
     const late = server.say('late');
-    const channel = applyPage(applyChanges(listed, { channelId: GENERAL, from: 6, to: 7, messages: [late] }), page);
+    const channel = applyPage(applied(listed, { channelId: GENERAL, from: 6, to: 7, messages: [late] }), page);
     expect(seqs(channel)).toEqual([3, 4, 5, 6, 7]);
   });
 
   it('does not take in rows from before its first row, which would leave a hole', () => {
     const server = serverWith(9);
     const changed = server.change(2, { body: 'edited' });
-    const channel = applyChanges(opened(server), { channelId: GENERAL, from: 10, to: 11, messages: [changed] });
+    const channel = applied(opened(server), { channelId: GENERAL, from: 10, to: 11, messages: [changed] });
     expect(seqs(channel)).toEqual([6, 7, 8, 9]);
   });
 
@@ -84,7 +87,7 @@ describe('the window', () => {
     const loading = startLoading(opened(server), 'older');
     const page = server.page({ before: 6 });
     const edited = server.change(3, { body: 'edited' });
-    const channel = applyPage(applyChanges(loading, { channelId: GENERAL, from: 9, to: 10, messages: [edited] }), page);
+    const channel = applyPage(applied(loading, { channelId: GENERAL, from: 9, to: 10, messages: [edited] }), page);
     expect(seqs(channel)).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
     expect(channel.rows[1]?.body).toBe('edited');
   });
@@ -94,7 +97,7 @@ describe('the window', () => {
     const loading = startLoading(opened(server), 'newest');
     const page = server.page();
     const edited = server.change(8, { body: 'edited' });
-    const channel = applyPage(applyChanges(loading, { channelId: GENERAL, from: 9, to: 10, messages: [edited] }), page);
+    const channel = applyPage(applied(loading, { channelId: GENERAL, from: 9, to: 10, messages: [edited] }), page);
     expect(channel.rows.find((row) => row.seq === 8)?.body).toBe('edited');
   });
 
@@ -116,7 +119,7 @@ describe('the window', () => {
     const server = serverWith(1);
     const { readSeq: _readSeq, unread: _unread, role: _role, notify: _notify, ...told } = server.channel();
     const message = server.say('second');
-    const channel = applyChanges(opened(serverWith(1)), {
+    const channel = applied(opened(serverWith(1)), {
       channelId: GENERAL,
       from: 1,
       to: 2,
@@ -149,7 +152,7 @@ describe('the bound on rows', () => {
     const loading = startLoading(full(true), 'older');
     const channel = absorb(loading, [next(loading)]);
     expect(channel.before).toBe(6);
-    const page = { items: serverWith(5).messages, before: null, after: 5 };
+    const page = { items: serverWith(5).messages, before: null, after: 5, notices: [], myLikes: [] };
     expect(applyPage(channel, page).rows[0]?.seq).toBe(1);
   });
 

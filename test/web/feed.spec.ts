@@ -1,112 +1,10 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { SyncAnswer, SyncRequest } from '../../src/contract/events.js';
-import type { Changes } from '../../src/contract/views.js';
-import type { Ask, MessagePage } from '../../web/src/api/doors.js';
-import { NoAnswer, Refusal } from '../../web/src/api/failure.js';
-import { Feed } from '../../web/src/state/feed.js';
-import { History } from '../../web/src/state/history.js';
-import type { ChannelState, Loading } from '../../web/src/state/model.js';
-import { createChatStore, signedIn } from '../../web/src/state/store.js';
-import { GENERAL, ModelServer, person, problem } from './support/model-server.js';
-import { settle, TestClock } from './support/test-clock.js';
-
-const me = person('me');
-
-/** A client without an outbox, whose frames and answers the test holds in its hand. */
-class World {
-  readonly server = new ModelServer();
-  readonly clock = new TestClock();
-  readonly store = createChatStore();
-  readonly frames: Changes[] = [];
-  /** Answers on their way: what the server said at the moment it was asked. */
-  readonly answers: { deliver: () => void; lose: () => void }[] = [];
-  readonly signedOut = jest.fn();
-  syncs = 0;
-  private readonly deps = { store: this.store, clock: this.clock, stored: () => undefined, signedOut: this.signedOut };
-  readonly history = new History({
-    ...this.deps,
-    over: () => false,
-    http: {
-      channels: () => this.answer(() => this.server.channels()),
-      channel: () => this.answer(() => this.server.channel()),
-      messages: (_id, cursor) => this.answer((): MessagePage => this.server.page(cursor)),
-    },
-  });
-  readonly ask = ((_event: 'sync', request: SyncRequest) => {
-    this.syncs++;
-    return this.answer((): SyncAnswer => this.server.sync(request));
-  }) as Ask;
-  readonly feed = new Feed({
-    ...this.deps,
-    ask: this.ask,
-    adopt: (id) => this.history.adopt(id),
-    startOver: () => void this.open(),
-  });
-
-  constructor(messages = 0) {
-    signedIn(this.store, me);
-    for (let i = 1; i <= messages; i++) this.server.say(`text ${i}`);
-    this.server.onFrame = (frame) => this.frames.push(frame);
-  }
-
-  get channel(): ChannelState {
-    return this.store.getState().channels[GENERAL]!;
-  }
-
-  async open(): Promise<void> {
-    if (await this.history.open()) this.feed.opened();
-  }
-
-  /** Opened, greeted and with its first page. */
-  async ready(): Promise<this> {
-    void this.open();
-    this.feed.hello(this.server.hello(me));
-    await this.quiet();
-    void this.history.load(GENERAL, 'newest');
-    await this.quiet();
-    return this;
-  }
-
-  /** The server looks now; what it saw arrives when the test says so. */
-  private answer<T>(ask: () => T): Promise<T> {
-    const answer = new Promise<T>((resolve) => {
-      resolve(ask());
-    });
-    answer.catch(() => undefined);
-    return new Promise((resolve, reject) => {
-      const deliver = (): void => {
-        resolve(answer);
-      };
-      const lose = (): void => {
-        reject(new NoAnswer());
-      };
-      this.answers.push({ deliver, lose });
-    });
-  }
-
-  /** Delivers answers and lets time pass until nothing more happens. */
-  async quiet(): Promise<void> {
-    for (let calm = 0; calm < 2; calm++) {
-      await settle();
-      if (this.answers.length > 0) calm = -1;
-      for (const answer of this.answers.splice(0)) answer.deliver();
-      await this.clock.advance(60_000);
-    }
-  }
-
-  deliver(index = 0): void {
-    const [frame] = this.frames.splice(index % Math.max(1, this.frames.length), 1);
-    if (frame) this.feed.receive(frame);
-  }
-
-  expectEqualToServer(): void {
-    const { rows, revision, before, after } = this.channel;
-    expect(revision).toBe(this.server.revision);
-    expect(after).toBeNull();
-    expect(rows).toEqual(this.server.messages.filter((row) => row.seq >= (before ?? 1)));
-  }
-}
+import { Refusal } from '../../web/src/api/failure.js';
+import type { Loading } from '../../web/src/state/model.js';
+import { me, World } from './support/feed-world.js';
+import { GENERAL, GROUP, problem } from './support/model-server.js';
+import { settle } from './support/test-clock.js';
 
 describe('frames', () => {
   it('in order are applied without a question', async () => {
@@ -270,24 +168,98 @@ describe('a sync', () => {
 
 describe('any interleaving', () => {
   type Step = {
-    do: 'say' | 'edit' | 'deliver' | 'drop' | 'double' | 'answer' | 'lose' | 'reconnect' | 'restore' | 'load';
+    do:
+      | (
+          | 'say'
+          | 'edit'
+          | 'remove'
+          | 'like'
+          | 'likeToo'
+          | 'move'
+          | 'role'
+          | 'rename'
+          | 'read'
+          | 'unread'
+          | 'loud'
+          | 'block'
+        )
+      | ('deliver' | 'mine' | 'drop' | 'double' | 'answer' | 'lose' | 'reconnect' | 'restore' | 'load' | 'members');
     n: number;
   };
   const step: fc.Arbitrary<Step> = fc.record({
     do: fc.constantFrom(
-      ...(['say', 'say', 'say', 'edit', 'edit', 'deliver', 'deliver', 'deliver', 'drop', 'double'] as const),
-      ...(['answer', 'answer', 'answer', 'lose', 'reconnect', 'restore', 'load', 'load'] as const),
+      ...(['say', 'say', 'say', 'edit', 'remove', 'like', 'likeToo', 'move', 'role', 'rename', 'read'] as const),
+      ...(['unread', 'loud', 'block', 'deliver', 'deliver', 'deliver', 'deliver', 'mine', 'mine', 'drop'] as const),
+      ...(['double', 'answer', 'answer', 'answer', 'lose', 'reconnect', 'restore', 'load', 'load', 'members'] as const),
     ),
     n: fc.nat(1_000),
   });
+  const AUTHORS = ['somebody', 'ann', 'me', 'bea'];
+  const TEXTS = ['hello', 'hello @me', '@all hello', 'hello @ann', 'hello'];
+  const pick = <Item>(items: readonly Item[], n: number): Item => items[n % items.length]!;
+  const channelOf = ({ server }: World, n: number) =>
+    n % 3 === 0 && server.group.isMember('me') ? server.group : server.general;
+  const onMessage = (
+    world: World,
+    n: number,
+    act: (channel: World['server']['general'], seq: number) => unknown,
+  ): void => {
+    const channel = channelOf(world, n);
+    if (channel.messages.length > 0) act(channel, (n % channel.messages.length) + 1);
+  };
 
   const steps: Record<Step['do'], (world: World, n: number) => void> = {
-    say: ({ server }, n) => server.say(`said ${n}`),
-    edit: ({ server }, n) => {
-      if (server.messages.length > 0) server.change((n % server.messages.length) + 1, { body: `edited ${n}` });
+    say: (world, n) =>
+      channelOf(world, n).send(pick(AUTHORS, n >> 2), {
+        clientId: `c${n}-${Math.random()}`,
+        body: pick(TEXTS, n >> 4),
+      }),
+    edit: (world, n) => {
+      onMessage(world, n, (channel, seq) => {
+        if (channel.messages[seq - 1]!.deletedAt === null) channel.edit(seq, pick(TEXTS, n >> 3));
+      });
+    },
+    remove: (world, n) => {
+      onMessage(world, n, (channel, seq) => channel.remove(seq));
+    },
+    like: (world, n) => {
+      onMessage(world, n, (channel, seq) => channel.like('me', seq, pick(['♥', '👍'], n >> 4), n % 5 < 3));
+    },
+    likeToo: (world, n) => {
+      onMessage(world, n, (channel, seq) => channel.like('ann', seq, '♥', n % 5 < 3));
+    },
+    move: ({ server }, n) => {
+      const who = pick(['me', 'ann', 'bea'], n);
+      if (server.group.isMember(who)) server.group.leave(who);
+      else server.group.join(who);
+    },
+    role: ({ server }, n) => {
+      server.group.setRole(pick(['me', 'ann'], n), pick(['member', 'moderator', 'owner'], n >> 2));
+    },
+    rename: (world, n) => {
+      channelOf(world, n).rename(`name ${n}`);
+    },
+    read: (world, n) => {
+      onMessage(world, n, (channel, seq) => channel.read('me', seq));
+    },
+    unread: (world, n) => {
+      onMessage(world, n, (channel, seq) => channel.markUnread('me', seq));
+    },
+    loud: (world, n) => {
+      const channel = channelOf(world, n);
+      channel.set('me', {
+        notify: pick(['all', 'mentions', 'none'], n),
+        hiddenSeq: n % 2 ? channel.messages.length : null,
+      });
+    },
+    block: ({ server }, n) => {
+      server.block('me', pick(['ann', 'bea'], n), n % 4 < 2);
     },
     deliver: (world, n) => {
       world.deliver(n % 3);
+    },
+    mine: (world) => {
+      world.deliverMine();
     },
     drop: ({ frames }, n) => frames.splice(n % Math.max(1, frames.length), 1),
     double: ({ frames }, n) => {
@@ -296,16 +268,16 @@ describe('any interleaving', () => {
     answer: ({ answers }, n) => answers.splice(n % Math.max(1, answers.length), 1)[0]?.deliver(),
     lose: ({ answers }, n) => answers.splice(n % Math.max(1, answers.length), 1)[0]?.lose(),
     reconnect: (world) => {
-      world.feed.pause();
-      world.frames.length = 0;
-      world.feed.hello(world.server.hello(me));
+      world.reconnect();
     },
     restore: (world, n) => {
       if (n % 10 > 0) return;
       world.server.restore(n % 3);
-      steps.reconnect(world, n);
+      world.reconnect();
     },
-    load: ({ history }, n) => void history.load(GENERAL, (['older', 'older', 'newest'] as Loading[])[n % 3]!),
+    load: ({ history }, n) =>
+      void history.load(n % 4 ? GENERAL : GROUP, pick(['older', 'older', 'newest'] as Loading[], n)),
+    members: ({ memberLists }, n) => void memberLists.load(n % 2 ? GROUP : GENERAL),
   };
 
   it('of lost, doubled, reordered and late frames, answers and pages ends equal to the server', async () => {
@@ -315,10 +287,12 @@ describe('any interleaving', () => {
         for (const { do: what, n } of script) {
           steps[what](world, n);
           await settle();
-          const seqs = world.channel.rows.map((row) => row.seq);
-          expect(seqs).toEqual(seqs.map((_, i) => (seqs[0] ?? 0) + i));
+          for (const { rows } of Object.values(world.store.getState().channels)) {
+            const seqs = rows.map((row) => row.seq);
+            expect(seqs).toEqual(seqs.map((_, i) => (seqs[0] ?? 0) + i));
+          }
         }
-        steps.reconnect(world, 0);
+        world.reconnect();
         await world.quiet();
         if (!world.channel.loaded) void world.history.load(GENERAL, 'newest');
         await world.quiet();

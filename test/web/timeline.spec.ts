@@ -43,7 +43,7 @@ describe('the timeline', () => {
   it('ends with what is on its way, and an entry whose row is there is not shown again', () => {
     const channel = channelOf({}, { authorId: 'me', clientId: 'stored' });
     const items = timelineOf(channel, [entry({ clientId: 'stored' }), entry(), entry({ channelId: 'elsewhere' })]);
-    expect(items.map(({ message, entry: waiting }) => (message ?? waiting).clientId).slice(1)).toEqual([
+    expect(items.map(({ message, entry: waiting }) => (message ?? waiting)?.clientId).slice(1)).toEqual([
       'stored',
       'mine',
     ]);

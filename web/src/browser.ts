@@ -1,5 +1,6 @@
 // The browser behind the small interfaces of the state layer.
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { Activity } from './state/activity.js';
 import { systemClock } from './state/clock.js';
 import type { Surroundings } from './state/life.js';
 import type { OutboxEntry } from './state/model.js';
@@ -80,4 +81,15 @@ function newId(): string {
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+const INPUT = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'focus'] as const;
+
+/** Tells whether somebody is at this screen, from now on. */
+export function watchActivity(tell: (active: boolean) => void): void {
+  const activity = new Activity(systemClock, tell);
+  const onInput = (): void => {
+    activity.input();
+  };
+  for (const event of INPUT) window.addEventListener(event, onInput, { passive: true, capture: true });
 }

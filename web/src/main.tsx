@@ -1,7 +1,7 @@
 import { I18nProvider } from '@lingui/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { browserSurroundings } from './browser.js';
+import { browserSurroundings, watchActivity } from './browser.js';
 import { Client } from './state/client.js';
 import './style.css';
 import { App } from './views/app.js';
@@ -30,5 +30,8 @@ async function show(): Promise<void> {
 
 window.addEventListener('online', () => {
   client.reconnectNow();
+});
+watchActivity((active) => {
+  client.setActive(active);
 });
 void show();

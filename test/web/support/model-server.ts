@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorCode, Problem } from '../../../src/contract/errors.js';
 import { ERRORS } from '../../../src/contract/errors.js';
-import type { Hello, SendMessage, SyncAnswer, SyncRequest } from '../../../src/contract/events.js';
-import type { Changes, MessageView, MyChannelView, SentMessage, UserView } from '../../../src/contract/views.js';
-import type { ChannelPage, Cursor, MessagePage } from '../../../web/src/api/doors.js';
+import type { Hello, MyChanges, SendMessage, SyncAnswer, SyncRequest } from '../../../src/contract/events.js';
+import type {
+  Changes,
+  MessagesPage,
+  MessageView,
+  MyChannelView,
+  SentMessage,
+  UserView,
+} from '../../../src/contract/views.js';
+import type { ChannelPage, Cursor } from '../../../web/src/api/doors.js';
+import { Refusal } from '../../../web/src/api/failure.js';
+import { ModelChannel } from './model-channel.js';
+
+export { person } from './people.js';
 
 export const GENERAL = 'general-channel';
-
-export function person(id: string): UserView {
-  return {
-    id,
-    username: id,
-    displayName: id,
-    bio: '',
-    avatarUrl: null,
-    role: 'member',
-    likes: 0,
-    createdAt: '2026-01-01T00:00:00.000Z',
-  };
-}
+/** A group that `me` is not in at first. */
+export const GROUP = 'group-channel';
 
 export function problem(code: ErrorCode, more: Partial<Problem> = {}): Problem {
   const kind: { status: number; title: string; retryable?: boolean } = ERRORS[code];
@@ -33,116 +33,129 @@ export function problem(code: ErrorCode, more: Partial<Problem> = {}): Problem {
   };
 }
 
-/** The delivery contract in a page: one channel, revisions, dedupe by clientId, changes since a revision. */
+/** The delivery contract in a page: channels, revisions, dedupe by clientId, changes since a revision, what is personal. */
 export class ModelServer {
   epoch = 'epoch-1';
-  revision = 0;
-  messages: MessageView[] = [];
+  readonly channelsById = new Map<string, ModelChannel>();
+  readonly general: ModelChannel;
+  readonly group: ModelChannel;
+  /** By blocker. */
+  private readonly blocks = new Map<string, Set<string>>();
   onFrame: (frame: Changes) => void = () => undefined;
+  onMine: (userId: string, changes: MyChanges) => void = () => undefined;
+
   constructor(
     readonly pageSize = 4,
     readonly syncRows = 3,
-  ) {}
+  ) {
+    this.general = this.open(GENERAL, 'general');
+    this.group = this.open(GROUP, 'group');
+  }
 
-  send(authorId: string, { clientId, body }: Pick<SendMessage, 'clientId' | 'body'>): SentMessage {
-    const stored = this.messages.find((message) => message.authorId === authorId && message.clientId === clientId);
-    if (stored) return { message: stored, deduplicated: true };
-    const seq = this.messages.length + 1;
-    const message = { ...BLANK, id: `m${seq}-${this.epoch}`, seq, clientId, authorId, body };
-    this.messages.push(message);
-    return { message: this.change(seq, {}), deduplicated: false };
+  get messages(): MessageView[] {
+    return this.general.messages;
+  }
+
+  get revision(): number {
+    return this.general.revision;
+  }
+
+  open(id: string, kind: 'general' | 'group'): ModelChannel {
+    const channel = new ModelChannel(
+      id,
+      {
+        epoch: () => this.epoch,
+        pageSize: this.pageSize,
+        tell: (frame) => {
+          this.onFrame(frame);
+        },
+        tellMine: (userId, changes) => {
+          this.onMine(userId, changes);
+        },
+        blocked: (userId) => this.blockedBy(userId),
+      },
+      kind,
+    );
+    this.channelsById.set(id, channel);
+    return channel;
+  }
+
+  send(authorId: string, message: Omit<SendMessage, 'channelId'> & { channelId?: string }): SentMessage {
+    const channel = this.channelsById.get(message.channelId ?? GENERAL);
+    if (!channel?.isMember(authorId)) throw new Refusal(problem('channel_not_found'));
+    return channel.send(authorId, message);
   }
 
   say(body: string, authorId = 'somebody'): MessageView {
     return this.send(authorId, { clientId: randomUUID(), body }).message;
   }
 
-  /** Changes a row and tells it. */
   change(seq: number, changed: Partial<MessageView>): MessageView {
-    const from = this.revision++;
-    const row = { ...this.messages[seq - 1]!, ...changed, revision: this.revision };
-    this.messages[seq - 1] = row;
-    this.onFrame({ channelId: GENERAL, from, to: this.revision, messages: [row] });
-    return row;
+    return this.general.change(seq, changed);
+  }
+
+  blockedBy(userId: string): Set<string> {
+    const blocked = this.blocks.get(userId) ?? new Set();
+    this.blocks.set(userId, blocked);
+    return blocked;
+  }
+
+  block(blockerId: string, userId: string, blocked: boolean): void {
+    const held = this.blockedBy(blockerId);
+    if (held.has(userId) === blocked) return;
+    if (blocked) held.add(userId);
+    else held.delete(userId);
+    this.onMine(blockerId, { blocks: [{ userId, blocked }] });
   }
 
   /** A restore from a backup: the last messages are lost and another history begins. */
   restore(lost: number): void {
     this.epoch = `${this.epoch}'`;
-    this.messages = this.messages.slice(0, Math.max(0, this.messages.length - lost));
-    this.revision = Math.max(0, ...this.messages.map((message) => message.revision));
+    for (const channel of this.channelsById.values()) channel.restore(lost);
   }
 
   hello(user: UserView): Hello {
-    return { epoch: this.epoch, user, heads: { [GENERAL]: this.revision }, versions: { [GENERAL]: 1 } };
+    const mine = this.channelsOf(user.id);
+    const heads = Object.fromEntries(mine.map(({ id, revision }) => [id, revision]));
+    const versions = Object.fromEntries(mine.map((channel) => [channel.id, channel.version(user.id)]));
+    return { epoch: this.epoch, user, heads, versions };
   }
 
-  sync({ epoch, positions }: SyncRequest): SyncAnswer {
-    if (epoch !== this.epoch) return { epoch: this.epoch, channels: [], reset: Object.keys(positions), hasMore: false };
-    const from = positions[GENERAL] ?? 0;
-    const changed = this.messages.filter((row) => row.revision > from).sort((a, b) => a.revision - b.revision);
-    const rows = changed.slice(0, this.syncRows);
-    const hasMore = changed.length > rows.length;
-    const to = hasMore ? rows.at(-1)!.revision : this.revision;
-    const changes = { channelId: GENERAL, from, to, messages: rows, ...(hasMore && { hasMore }) };
-    return { epoch, channels: to > from ? [{ channelId: GENERAL, changes }] : [], reset: [], hasMore };
+  sync({ epoch, positions }: SyncRequest, userId = 'me'): SyncAnswer {
+    const answer: SyncAnswer = { epoch: this.epoch, channels: [], reset: [], hasMore: false };
+    if (epoch !== this.epoch) return { ...answer, reset: Object.keys(positions) };
+    let room = this.syncRows;
+    for (const [channelId, from] of Object.entries(positions)) {
+      const channel = this.channelsById.get(channelId);
+      if (!channel?.isMember(userId) || from > channel.revision) answer.reset.push(channelId);
+      else if (from < channel.revision && room > 0) {
+        const changes = channel.changes(userId, from, room);
+        room -= changes.messages.length + changes.members!.length + changes.notices!.length;
+        answer.channels.push({ channelId, changes });
+        answer.hasMore ||= changes.hasMore ?? false;
+      } else if (from < channel.revision) answer.hasMore = true;
+    }
+    return answer;
   }
 
-  channel(): MyChannelView {
-    return { ...CHANNEL, lastSeq: this.messages.length, revision: this.revision };
+  channel(id = GENERAL, userId = 'me'): MyChannelView {
+    const channel = this.channelsById.get(id);
+    if (!channel?.isMember(userId)) throw new Refusal(problem('channel_not_found'));
+    return channel.mine(userId);
   }
 
-  channels(): ChannelPage {
-    return { items: [this.channel()], before: null, after: null, epoch: this.epoch };
+  channels(userId = 'me'): ChannelPage {
+    const items = this.channelsOf(userId).map((channel) => channel.mine(userId));
+    return { items, before: null, after: null, epoch: this.epoch };
   }
 
-  page({ before, after }: Cursor = {}): MessagePage {
-    const inRange = this.messages.filter((row) => row.seq < (before ?? Infinity) && row.seq > (after ?? 0));
-    const items = after === undefined ? inRange.slice(-this.pageSize) : inRange.slice(0, this.pageSize);
-    const first = items[0]?.seq ?? 1;
-    const last = items.at(-1)?.seq ?? this.messages.length;
-    return { items, before: first > 1 ? first : null, after: last < this.messages.length ? last : null };
+  page(cursor: Cursor = {}, id = GENERAL, userId = 'me'): MessagesPage {
+    const channel = this.channelsById.get(id);
+    if (!channel?.isMember(userId)) throw new Refusal(problem('channel_not_found'));
+    return channel.page(userId, cursor);
+  }
+
+  private channelsOf(userId: string): ModelChannel[] {
+    return [...this.channelsById.values()].filter((channel) => channel.isMember(userId));
   }
 }
-
-const BLANK: MessageView = {
-  id: '',
-  channelId: GENERAL,
-  seq: 0,
-  revision: 0,
-  version: 1,
-  clientId: '',
-  authorId: '',
-  body: '',
-  replyToId: null,
-  mentions: [],
-  mentionsAll: false,
-  uploads: [],
-  likes: [],
-  createdAt: '2026-01-01T00:00:00.000Z',
-  editedAt: null,
-  deletedAt: null,
-};
-
-const CHANNEL: MyChannelView = {
-  id: GENERAL,
-  kind: 'general',
-  name: 'general',
-  topic: '',
-  lastSeq: 0,
-  revision: 0,
-  memberCount: 1,
-  visibility: 'public',
-  archivedAt: null,
-  avatarUrl: null,
-  directUserIds: null,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  readSeq: 0,
-  unread: 0,
-  role: 'member',
-  notify: 'all',
-  unreadFrom: null,
-  unreadMentions: [],
-  hiddenSeq: null,
-  version: 1,
-};

@@ -1,7 +1,21 @@
 // What the state layer knows of the network. The real doors are http.ts and socket.ts; tests pass others.
 import type { Problem } from '../../../src/contract/errors.js';
-import type { Asked, Hello } from '../../../src/contract/events.js';
-import type { Changes, MessageView, MyChannelView, Page, SessionView, UserView } from '../../../src/contract/views.js';
+import type { Asked, Hello, MyChanges, Presence, ProfileLike, Typing } from '../../../src/contract/events.js';
+import type {
+  BlockView,
+  Changes,
+  GroupView,
+  InviteView,
+  LikeView,
+  MemberView,
+  MessagesPage,
+  MessageView,
+  MyChannelView,
+  Page,
+  SearchHitView,
+  SessionView,
+  UserView,
+} from '../../../src/contract/views.js';
 
 export interface Credentials {
   username: string;
@@ -14,12 +28,24 @@ export interface Registration extends Credentials {
   setupToken?: string;
 }
 
-export type ChannelPage = Page<MyChannelView> & { epoch: string };
-export type MessagePage = Page<MessageView, number>;
-export type Cursor = { before?: number; after?: number };
+export interface NewInvite {
+  /** It works for ever without. */
+  expiresInHours?: number;
+  /** It works without end without. */
+  maxUses?: number;
+}
 
-/** Every call rejects with a Refusal or with NoAnswer. */
-export interface HttpDoor {
+export interface SearchQuery {
+  q: string;
+  channelId?: string;
+}
+
+export type ChannelPage = Page<MyChannelView> & { epoch: string };
+export type Cursor = { before?: number; after?: number };
+/** Makes the query of a list: without it the first page. */
+export type After = string | undefined;
+
+export interface AccountDoor {
   register(registration: Registration): Promise<UserView>;
   signIn(credentials: Credentials): Promise<UserView>;
   signOut(): Promise<void>;
@@ -28,11 +54,43 @@ export interface HttpDoor {
   endSession(id: string): Promise<void>;
   endOtherSessions(): Promise<void>;
   changePassword(currentPassword: string, newPassword: string): Promise<void>;
+  setInvisible(invisible: boolean): Promise<void>;
+}
+
+export interface ChannelsDoor {
   channels(after?: string): Promise<ChannelPage>;
   channel(id: string): Promise<MyChannelView>;
-  messages(channelId: string, cursor?: Cursor): Promise<MessagePage>;
-  users(ids: string[]): Promise<UserView[]>;
+  members(channelId: string, after: After): Promise<Page<MemberView>>;
+  messages(channelId: string, cursor?: Cursor): Promise<MessagesPage>;
+  /** Those of these messages that may be seen, in no order. */
+  messagesById(ids: string[]): Promise<MessageView[]>;
+  messageLikes(messageId: string, after: After): Promise<Page<LikeView>>;
+  search(query: SearchQuery, before: After): Promise<Page<SearchHitView>>;
 }
+
+export interface GroupsDoor {
+  groups(name: string | undefined, after: After): Promise<Page<GroupView>>;
+  addMembers(channelId: string, userIds: string[]): Promise<void>;
+  removeMember(channelId: string, userId: string): Promise<void>;
+  setRole(channelId: string, userId: string, role: 'member' | 'moderator'): Promise<void>;
+  handOver(channelId: string, userId: string): Promise<void>;
+  invites(channelId: string, after: After): Promise<Page<InviteView>>;
+  createInvite(channelId: string, invite: NewInvite): Promise<InviteView>;
+  revokeInvite(channelId: string, inviteId: string): Promise<void>;
+  lookAtInvite(token: string): Promise<GroupView>;
+  acceptInvite(token: string): Promise<MyChannelView>;
+}
+
+export interface PeopleDoor {
+  users(ids: string[]): Promise<UserView[]>;
+  blocks(after: After): Promise<Page<BlockView>>;
+  block(userId: string, blocked: boolean): Promise<void>;
+  profileLike(userId: string): Promise<ProfileLike>;
+  profileLikes(userId: string, after: After): Promise<Page<LikeView>>;
+}
+
+/** Every call rejects with a Refusal or with NoAnswer. */
+export interface HttpDoor extends AccountDoor, ChannelsDoor, GroupsDoor, PeopleDoor {}
 
 export type Ask = <Event extends keyof Asked>(
   event: Event,
@@ -46,9 +104,16 @@ export interface SocketDoor {
   disconnect(): void;
 }
 
-export interface SocketListener {
-  hello(hello: Hello): void;
+/** What the server tells without being asked. */
+export interface Hearing {
   changes(changes: Changes): void;
+  mine(changes: MyChanges): void;
+  typing(typing: Typing): void;
+  presence(presence: Presence): void;
+}
+
+export interface SocketListener extends Hearing {
+  hello(hello: Hello): void;
   /** `byServer`: the server closed this socket on purpose, and the door does not reconnect by itself. */
   lost(byServer: boolean): void;
   /** The server refused the handshake, and the door does not reconnect by itself. */

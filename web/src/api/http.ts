@@ -1,14 +1,20 @@
-import createClient from 'openapi-fetch';
-import type { Problem } from '../../../src/contract/errors.js';
-import type { HttpDoor } from './doors.js';
-import { NoAnswer, Refusal } from './failure.js';
+import createClient, { type Client } from 'openapi-fetch';
+import type { Page, SearchHitView } from '../../../src/contract/views.js';
+import { ANSWER_WITHIN_MS, data, done, otherJson } from './answers.js';
+import type { AccountDoor, After, ChannelsDoor, GroupsDoor, HttpDoor, PeopleDoor } from './doors.js';
 import type { paths } from './openapi.js';
 
-const ANSWER_WITHIN_MS = 20_000;
 const PAGE = 50;
+const LARGE_PAGE = 200;
+
+type Api = Client<paths>;
 
 export function openHttp(): HttpDoor {
   const api = createClient<paths>({ baseUrl: location.origin, fetch: boundedFetch });
+  return { ...account(api), ...channels(api), ...groups(api), ...people(api) };
+}
+
+function account(api: Api): AccountDoor {
   return {
     register: async (body) => (await data(api.POST('/api/auth/register', { body }))).user,
     signIn: async (body) => (await data(api.POST('/api/auth/login', { body }))).user,
@@ -19,47 +25,71 @@ export function openHttp(): HttpDoor {
     endOtherSessions: () => done(api.DELETE('/api/auth/sessions')),
     changePassword: (currentPassword, newPassword) =>
       done(api.PUT('/api/auth/password', { body: { currentPassword, newPassword } })),
-    channels: (after) => data(api.GET('/api/channels', { params: { query: { limit: 200, ...(after && { after }) } } })),
-    channel: (id) => data(api.GET('/api/channels/{id}', { params: { path: { id } } })),
-    messages: (id, cursor) =>
-      data(api.GET('/api/channels/{id}/messages', { params: { path: { id }, query: { limit: PAGE, ...cursor } } })),
-    users: async (ids) => (await data(api.GET('/api/users', { params: { query: { ids: ids.join(',') } } }))).items,
+    setInvisible: async (invisible) => {
+      await otherJson(boundedFetch, '/api/users/me', { method: 'PATCH', body: JSON.stringify({ invisible }) });
+    },
   };
 }
 
-interface Answer<Data> {
-  data?: Data;
-  error?: unknown;
-  response: Response;
+function channels(api: Api): ChannelsDoor {
+  return {
+    channels: (after) => data(api.GET('/api/channels', { params: { query: from(after, LARGE_PAGE) } })),
+    channel: (id) => data(api.GET('/api/channels/{id}', { params: { path: { id } } })),
+    members: (id, after) =>
+      data(api.GET('/api/channels/{id}/members', { params: { path: { id }, query: from(after, LARGE_PAGE) } })),
+    messages: (id, cursor) =>
+      data(api.GET('/api/channels/{id}/messages', { params: { path: { id }, query: { limit: PAGE, ...cursor } } })),
+    messagesById: async (ids) =>
+      (await data(api.GET('/api/messages', { params: { query: { ids: ids.join(',') } } }))).items,
+    messageLikes: (id, after) =>
+      data(api.GET('/api/messages/{id}/likes', { params: { path: { id }, query: from(after) } })),
+    search: (query, before) => {
+      const asked = new URLSearchParams({ ...query, limit: String(PAGE), ...(before !== undefined && { before }) });
+      return otherJson<Page<SearchHitView>>(boundedFetch, `/api/search?${asked.toString()}`);
+    },
+  };
 }
 
-async function data<Data>(call: Promise<Answer<Data>>): Promise<Data> {
-  const answer = await settled(call);
-  if (answer.data === undefined) throw new NoAnswer();
-  return answer.data;
+function groups(api: Api): GroupsDoor {
+  return {
+    groups: (name, after) =>
+      data(api.GET('/api/groups', { params: { query: { ...from(after), ...(name && { name }) } } })),
+    addMembers: (id, userIds) =>
+      done(api.POST('/api/groups/{id}/members', { params: { path: { id } }, body: { userIds } })),
+    removeMember: (id, userId) =>
+      done(api.DELETE('/api/groups/{id}/members/{userId}', { params: { path: { id, userId } } })),
+    setRole: (id, userId, role) =>
+      done(api.PATCH('/api/groups/{id}/members/{userId}', { params: { path: { id, userId } }, body: { role } })),
+    handOver: (id, userId) => done(api.PUT('/api/groups/{id}/owner', { params: { path: { id } }, body: { userId } })),
+    invites: (id, after) => data(api.GET('/api/groups/{id}/invites', { params: { path: { id }, query: from(after) } })),
+    createInvite: (id, body) => data(api.POST('/api/groups/{id}/invites', { params: { path: { id } }, body })),
+    revokeInvite: (id, inviteId) =>
+      done(api.DELETE('/api/groups/{id}/invites/{inviteId}', { params: { path: { id, inviteId } } })),
+    lookAtInvite: (token) => data(api.POST('/api/invites/look', { body: { token } })),
+    acceptInvite: (token) => data(api.POST('/api/invites/accept', { body: { token } })),
+  };
 }
 
-async function done(call: Promise<Answer<unknown>>): Promise<void> {
-  await settled(call);
+function people(api: Api): PeopleDoor {
+  return {
+    users: async (ids) => (await data(api.GET('/api/users', { params: { query: { ids: ids.join(',') } } }))).items,
+    blocks: (after) => data(api.GET('/api/users/me/blocks', { params: { query: from(after, LARGE_PAGE) } })),
+    block: (userId, blocked) => {
+      const params = { path: { userId } };
+      return done(
+        blocked
+          ? api.PUT('/api/users/me/blocks/{userId}', { params })
+          : api.DELETE('/api/users/me/blocks/{userId}', { params }),
+      );
+    },
+    profileLike: (id) => data(api.GET('/api/users/{id}/like', { params: { path: { id } } })),
+    profileLikes: (id, after) =>
+      data(api.GET('/api/users/{id}/likes', { params: { path: { id }, query: from(after) } })),
+  };
 }
 
-async function settled<Data>(call: Promise<Answer<Data>>): Promise<Answer<Data>> {
-  const answer = await call.catch((cause: unknown) => {
-    throw new NoAnswer(cause);
-  });
-  if (answer.response.ok) return answer;
-  // A proxy in between answers in its own words (a 502 page): that is no answer of the server.
-  if (!isProblem(answer.error)) throw new NoAnswer(answer.response.status);
-  throw new Refusal(withRetryAfter(answer.error, answer.response));
-}
-
-function isProblem(body: unknown): body is Problem {
-  return typeof body === 'object' && body !== null && 'code' in body && 'status' in body;
-}
-
-function withRetryAfter(problem: Problem, response: Response): Problem {
-  const seconds = Number(response.headers.get('Retry-After'));
-  return seconds > 0 && problem.retryAfterMs === undefined ? { ...problem, retryAfterMs: seconds * 1_000 } : problem;
+function from(after: After, limit = PAGE): { limit: number; after?: string } {
+  return { limit, ...(after !== undefined && { after }) };
 }
 
 function boundedFetch(request: Request): Promise<Response> {

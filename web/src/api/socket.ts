@@ -41,6 +41,15 @@ function listen(socket: ChatSocket, listener: SocketListener): void {
   socket.on('channel:changes', (changes) => {
     listener.changes(changes);
   });
+  socket.on('me:changes', (changes) => {
+    listener.mine(changes);
+  });
+  socket.on('typing', (typing) => {
+    listener.typing(typing);
+  });
+  socket.on('presence', (presence) => {
+    listener.presence(presence);
+  });
   socket.on('disconnect', (reason) => {
     if (reason !== 'io client disconnect') listener.lost(reason === 'io server disconnect');
   });

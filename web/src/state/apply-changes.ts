@@ -1,37 +1,56 @@
 // Pure functions from one state of a channel to the next. Revisions alone decide what is newer; no clock does.
-import type { Changes, MessageView, MyChannelView } from '../../../src/contract/views.js';
-import type { MessagePage } from '../api/doors.js';
+import type { Changes, MessagesPage, MessageView, MyChannelView } from '../../../src/contract/views.js';
+import { applyMembers } from './members.js';
 import type { ChannelState, Loading } from './model.js';
+import { trimNotices, upsertNotices } from './notices.js';
+import { applyMembership, noteMessages, settleReading, type Viewer } from './reading.js';
 import { MAX_ROWS, upsertRows } from './rows.js';
 
 export type Verdict = 'apply' | 'stale' | 'gap';
 
 /** What to do with changes when `held` is the revision up to which everything is known. */
-export function judge(held: number, changes: Changes): Verdict {
+export function judge(held: number, changes: Pick<Changes, 'from' | 'to'>): Verdict {
   if (changes.to <= held) return 'stale';
   return changes.from === held ? 'apply' : 'gap';
 }
 
 /** A channel of which no message is held yet. */
 export function emptyChannel(view: MyChannelView, window: number): ChannelState {
-  return {
-    view,
-    revision: view.revision,
-    rows: [],
-    loaded: false,
-    before: null,
-    after: null,
-    loading: null,
-    failedLoading: null,
-    strays: [],
-    following: true,
-    window,
-  };
+  const { readSeq, unreadFrom } = view;
+  return settleReading({
+    ...{
+      view,
+      revision: view.revision,
+      told: { readSeq, unreadFrom },
+      ownSeq: 0,
+      reading: null,
+      appliedSeq: view.lastSeq,
+    },
+    ...{ rows: [], notices: [], members: null, strays: [] },
+    ...{ loaded: false, before: null, after: null, loading: null, failedLoading: null, target: null },
+    ...{ following: true, window },
+  });
+}
+
+/**
+ * The channel as the list shows it now, with the window that is held. Its revision stays: what lies between is still to
+ * be applied, and applying it again to what this view already counts in ends the same.
+ */
+export function refreshed(channel: ChannelState, view: MyChannelView): ChannelState {
+  const mine = applyMembership(channel, { ...view, channelId: view.id });
+  if (view.revision < channel.revision) return mine;
+  const { readSeq, unreadFrom, notify, hiddenSeq, version } = mine.view;
+  return settleReading({ ...mine, view: { ...view, readSeq, unreadFrom, notify, hiddenSeq, version } });
 }
 
 /** Only for changes that `judge` wants applied. */
-export function applyChanges(channel: ChannelState, changes: Changes): ChannelState {
-  return { ...absorb(channel, changes.messages), revision: changes.to, view: newerView(channel.view, changes) };
+export function applyChanges(channel: ChannelState, changes: Changes, viewer: Viewer): ChannelState {
+  const { messages, members = [], notices = [] } = changes;
+  const view = newerView(channel.view, changes);
+  const appliedSeq = messages.reduce((last, { seq }) => Math.max(last, seq), channel.appliedSeq);
+  const noted = noteMessages({ ...channel, view, appliedSeq, revision: changes.to }, messages, viewer);
+  const peopled = settleReading(applyMembers(noted, members, viewer.id));
+  return absorb({ ...peopled, notices: upsertNotices(peopled.notices, notices) }, messages);
 }
 
 /** Takes in rows wherever they came from; the revision held stays as it is. */
@@ -47,23 +66,24 @@ export function startLoading(channel: ChannelState, loading: Loading): ChannelSt
 }
 
 export function loadingFailed(channel: ChannelState): ChannelState {
-  return { ...channel, loading: null, failedLoading: channel.loading, strays: [] };
+  return trimNotices({ ...channel, loading: null, failedLoading: channel.loading, strays: [] });
 }
 
-/** Joins a page to the window. The newest page makes a new window; the others lengthen it at their end. */
-export function applyPage(channel: ChannelState, page: MessagePage): ChannelState {
+/** Joins a page to the window. The newest page and one around a message make a new window; others lengthen it at an end. */
+export function applyPage(channel: ChannelState, page: MessagesPage): ChannelState {
   const { loading, strays, rows } = channel;
-  const anew = loading === 'newest';
+  const anew = loading === 'newest' || loading === 'around';
   const joined = {
     ...channel,
     loaded: true,
     rows: upsertRows(anew ? [] : rows, page.items),
     before: loading === 'newer' ? channel.before : page.before,
     after: loading === 'older' ? channel.after : page.after,
+    notices: upsertNotices(channel.notices, page.notices),
   };
   // The page was read some time ago; what changed since is in the strays and, for a new window, in the old rows.
   const current = absorb(joined, anew ? [...rows, ...strays] : strays);
-  return trim({ ...current, loading: null, strays: [] }, loading !== 'older');
+  return trim({ ...current, loading: null, strays: [] }, loading !== 'older' && loading !== 'around');
 }
 
 function isInside(channel: ChannelState, seq: number): boolean {
@@ -76,15 +96,14 @@ function isInside(channel: ChannelState, seq: number): boolean {
 /** Keeps the number of rows bounded, on the side that the reader is not looking at. */
 function trim(channel: ChannelState, dropOld = channel.following): ChannelState {
   // Not while a page is on its way: it has to meet the edge it was asked for.
-  if (channel.rows.length <= MAX_ROWS || channel.loading) return channel;
+  if (channel.rows.length <= MAX_ROWS || channel.loading) return trimNotices(channel);
   const rows = dropOld ? channel.rows.slice(-MAX_ROWS) : channel.rows.slice(0, MAX_ROWS);
-  return dropOld
-    ? { ...channel, rows, before: rows[0]?.seq ?? null }
-    : { ...channel, rows, after: rows.at(-1)?.seq ?? null };
+  const edge = dropOld ? { before: rows[0]?.seq ?? null } : { after: rows.at(-1)?.seq ?? null };
+  return trimNotices({ ...channel, rows, ...edge });
 }
 
 function newerView(view: MyChannelView, changes: Changes): MyChannelView {
   const lastSeq = changes.messages.reduce((last, message) => Math.max(last, message.seq), view.lastSeq);
   const told = changes.channel && changes.channel.revision >= view.revision ? changes.channel : {};
-  return { ...view, ...told, lastSeq, revision: changes.to };
+  return { ...view, ...told, lastSeq, revision: Math.max(view.revision, changes.to) };
 }

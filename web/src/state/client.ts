@@ -1,99 +1,109 @@
 import { LIMITS } from '../../../src/contract/limits.js';
 import type { SessionView, UserView } from '../../../src/contract/views.js';
 import type { Credentials, Registration } from '../api/doors.js';
-import { Refusal } from '../api/failure.js';
-import { backoff } from './clock.js';
+import { asFailure, isOver } from './actions.js';
+import { ChannelActions } from './channel-actions.js';
 import { countCharacters } from './count-characters.js';
-import { Life, type Surroundings } from './life.js';
-import { isSignedOut } from './link.js';
-import type { Failure, Loading } from './model.js';
-import { createChatStore, signedIn, signedOut, updateChannel } from './store.js';
+import { GroupActions, InviteActions } from './group-actions.js';
+import type { Surroundings } from './life.js';
+import { MessageActions } from './message-actions.js';
+import type { ChatState, Failure, Loading, Notification, Outcome } from './model.js';
+import { PeopleActions } from './people-actions.js';
+import { Session } from './session.js';
+import { type ChatStore, updateChannel, without } from './store.js';
 
-/** What was refused, or null when it worked. */
-export type Outcome = Failure | null;
+export type { Answer, Outcome } from './model.js';
 
 /** The one object the views speak to: a store to read, and what a person can do. Actions never reject. */
-export class Client {
-  readonly store = createChatStore();
-  private life: Life | null = null;
-  private starts = 0;
+export class Client extends ChannelActions {
+  readonly store: ChatStore;
+  readonly messages: MessageActions;
+  readonly groups: GroupActions;
+  readonly invites: InviteActions;
+  readonly people: PeopleActions;
 
-  constructor(private readonly around: Surroundings) {}
+  constructor(around: Surroundings) {
+    const session = new Session(around);
+    super(session);
+    this.store = session.store;
+    this.messages = new MessageActions(session);
+    this.groups = new GroupActions(session);
+    this.invites = new InviteActions(session);
+    this.people = new PeopleActions(session);
+  }
 
   /** Finds out who is signed in, trying until the server answers. */
-  async start(): Promise<void> {
-    const { http, clock } = this.around;
-    this.leave();
-    const mine = this.starts;
-    for (let attempt = 0; mine === this.starts; attempt++) {
-      const user = await http.currentUser().catch((error: unknown) => (isSignedOut(error) ? null : undefined));
-      if (mine !== this.starts) return;
-      if (user) this.enter(user);
-      else if (user === null) this.exit();
-      else this.store.setState({ session: 'unreachable' });
-      if (user === undefined) await clock.wait(backoff(clock, attempt));
-    }
+  start(): Promise<void> {
+    return this.session.start();
   }
 
   register(registration: Registration): Promise<Outcome> {
-    return this.enterBy(this.around.http.register(registration));
+    return this.enterBy(this.http.register(registration));
   }
 
   signIn(credentials: Credentials): Promise<Outcome> {
-    return this.enterBy(this.around.http.signIn(credentials));
+    return this.enterBy(this.http.signIn(credentials));
   }
 
   async signOut(): Promise<Outcome> {
-    const outcome = await this.act(this.around.http.signOut());
+    const outcome = await this.outcome(() => this.http.signOut());
     if (outcome !== null && !isOver(outcome)) return outcome;
-    this.exit();
+    this.session.exit();
     return null;
   }
 
   changePassword(current: string, next: string): Promise<Outcome> {
-    return this.act(this.around.http.changePassword(current, next));
+    return this.outcome(() => this.http.changePassword(current, next));
   }
 
   async sessions(): Promise<SessionView[] | Failure> {
-    let sessions: SessionView[] = [];
-    const outcome = await this.act(
-      this.around.http.sessions().then((items) => {
-        sessions = items;
-      }),
-    );
-    return outcome ?? sessions;
+    const { data, failure } = await this.answer(() => this.http.sessions());
+    return failure ?? data;
   }
 
   endSession(id: string): Promise<Outcome> {
-    return this.act(this.around.http.endSession(id));
+    return this.outcome(() => this.http.endSession(id));
   }
 
   endOtherSessions(): Promise<Outcome> {
-    return this.act(this.around.http.endOtherSessions());
+    return this.outcome(() => this.http.endOtherSessions());
   }
 
   /** False when the text is empty or too long, and nothing was done. */
-  send(channelId: string, text: string): boolean {
+  send(channelId: string, text: string, replyToId?: string): boolean {
+    const { life } = this.session;
     const body = text.trim();
-    if (!this.life || body === '' || countCharacters(body) > LIMITS.messageBody) return false;
-    this.life.outbox.send(channelId, body);
+    if (!life || body === '' || countCharacters(body) > LIMITS.messageBody) return false;
+    life.outbox.send(channelId, body, replyToId);
+    life.typing.set(channelId, false);
+    this.setReplyingTo(channelId, null);
     return true;
   }
 
   retry(clientId: string): void {
-    this.life?.outbox.retry(clientId);
+    this.session.life?.outbox.retry(clientId);
   }
 
   discard(clientId: string): void {
-    this.life?.outbox.discard(clientId);
+    this.session.life?.outbox.discard(clientId);
   }
 
   load(channelId: string, which: Loading): void {
-    void this.life?.history.load(channelId, which);
+    void this.session.life?.history.load(channelId, which);
   }
 
   reconnectNow(): void {
-    this.life?.link.reconnectNow();
+    this.session.life?.link.reconnectNow();
+  }
+
+  /** Whether somebody is at this screen. */
+  setActive(active: boolean): void {
+    this.session.setActive(active);
+  }
+
+  /** @returns the way to stop */
+  onNotify(listener: (notification: Notification) => void): () => void {
+    return this.session.onNotify(listener);
   }
 
   setFollowing(channelId: string, following: boolean): void {
@@ -104,52 +114,26 @@ export class Client {
     this.store.setState((state) => ({ drafts: { ...state.drafts, [channelId]: draft } }));
   }
 
+  setEditing(editing: ChatState['editing']): void {
+    this.store.setState({ editing });
+  }
+
+  setReplyingTo(channelId: string, messageId: string | null): void {
+    this.store.setState(({ replyingTo }) => ({
+      replyingTo: messageId === null ? without(replyingTo, channelId) : { ...replyingTo, [channelId]: messageId },
+    }));
+  }
+
   setSetupToken(setupToken: string): void {
     this.store.setState({ setupToken });
   }
 
   private async enterBy(answer: Promise<UserView>): Promise<Outcome> {
     try {
-      this.enter(await answer);
+      this.session.enter(await answer);
       return null;
     } catch (error) {
       return asFailure(error);
     }
   }
-
-  /** An action of the signed-in person; when the session turns out to be over, the sign-in page follows. */
-  private async act(action: Promise<void>): Promise<Outcome> {
-    const outcome = await action.then(() => null, asFailure);
-    if (isOver(outcome)) this.exit();
-    return outcome;
-  }
-
-  private enter(me: UserView): void {
-    this.leave();
-    signedIn(this.store, me);
-    const signedOut = (): void => {
-      this.exit();
-    };
-    this.life = new Life(this.store, me, this.around, { signedOut, replaced: () => void this.start() });
-    this.life.begin();
-  }
-
-  private exit(): void {
-    this.leave();
-    signedOut(this.store);
-  }
-
-  private leave(): void {
-    this.starts++;
-    this.life?.end();
-    this.life = null;
-  }
-}
-
-function asFailure(error: unknown): Failure {
-  return error instanceof Refusal ? error.problem : 'unreachable';
-}
-
-function isOver(outcome: Outcome): boolean {
-  return outcome !== null && outcome !== 'unreachable' && outcome.code === 'unauthenticated';
 }

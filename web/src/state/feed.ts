@@ -1,22 +1,25 @@
 // Keeps the channels equal to the server's: takes frames in order, and fills every gap by `sync`.
 import type { Hello, SyncAnswer, SyncRequest } from '../../../src/contract/events.js';
 import { LIMITS } from '../../../src/contract/limits.js';
-import type { Changes, MessageView } from '../../../src/contract/views.js';
+import type { Changes, MessageView, MyChannelView, MyLikesView } from '../../../src/contract/views.js';
 import type { Ask } from '../api/doors.js';
 import { Refusal } from '../api/failure.js';
+import { Adoption, type AdoptionDeps } from './adoption.js';
 import { applyChanges, judge } from './apply-changes.js';
 import { backoff, type Clock } from './clock.js';
 import { FrameBuffer } from './frame-buffer.js';
-import { type ChatStore, putUsers, updateChannel } from './store.js';
+import type { ChannelState } from './model.js';
+import { type ChatStore, dropChannel, putUsers, updateChannel, viewerOf } from './store.js';
 
 export interface FeedDeps {
   store: ChatStore;
   ask: Ask;
   clock: Clock;
-  /** Rows that the server has stored, whether or not they are shown. */
-  stored: (messages: readonly MessageView[]) => void;
-  /** Fetches this channel anew and puts it into the store, or drops it when it is gone. */
-  adopt: (channelId: string) => Promise<void>;
+  history: AdoptionDeps['history'] & { put: (view: MyChannelView) => void };
+  /** Rows that the server has stored, whether or not they are shown, and all of my likes of them where it told. */
+  stored: (messages: readonly MessageView[], myLikes?: readonly MyLikesView[]) => void;
+  /** New messages that were just said, and the channel as it was before. */
+  said: (messages: readonly MessageView[], before: ChannelState) => void;
   /** Another history: everything held is worth nothing. */
   startOver: () => void;
   /** The answer to a request was that nobody is signed in. */
@@ -26,19 +29,31 @@ export interface FeedDeps {
 export class Feed {
   private readonly early = new FrameBuffer();
   private readonly lagging = new Set<string>();
-  private readonly adopting = new Set<string>();
+  /** Behind since a greeting: what is found there was said some time ago. */
+  private readonly missed = new Set<string>();
+  private readonly adoption: Adoption;
   private greeting: Hello | null = null;
   /** Grows with every hello, pause and restart; a loop that began under another number ends. */
   private connection = 0;
   private syncing = -1;
 
-  constructor(private readonly deps: FeedDeps) {}
+  constructor(private readonly deps: FeedDeps) {
+    this.adoption = new Adoption({
+      history: deps.history,
+      adopted: (id) => {
+        this.adopted(id);
+      },
+      otherHistory: () => {
+        this.restart();
+      },
+    });
+  }
 
   hello(hello: Hello): void {
     this.connection++;
     this.greeting = hello;
     const { epoch } = this.deps.store.getState();
-    if (epoch === hello.epoch) this.compareHeads(hello.heads);
+    if (epoch === hello.epoch) this.compare(hello);
     else if (epoch !== null) this.restart();
   }
 
@@ -47,7 +62,7 @@ export class Feed {
     const { epoch, channels } = this.deps.store.getState();
     const ids = Object.keys(channels);
     for (const id of ids) this.replayEarly(id);
-    if (this.greeting && this.greeting.epoch === epoch) this.compareHeads(this.greeting.heads);
+    if (this.greeting && this.greeting.epoch === epoch) this.compare(this.greeting);
     // The list and the greeting are of two histories, and either may be the newer one: the next sync knows.
     else if (this.greeting) for (const id of ids) this.lag(id);
   }
@@ -62,45 +77,68 @@ export class Feed {
   receive(changes: Changes): void {
     const { channelId } = changes;
     const channel = this.deps.store.getState().channels[channelId];
-    if (!channel || this.adopting.has(channelId)) {
+    if (!channel || this.adoption.isUnderWay(channelId)) {
       this.early.keep(changes);
       return;
     }
     const verdict = judge(channel.revision, changes);
-    if (verdict === 'apply') this.apply(changes);
+    if (verdict === 'apply') this.apply(channel, changes);
     if (verdict === 'gap') this.early.keep(changes);
     if (verdict === 'gap' || (verdict === 'apply' && changes.hasMore)) this.lag(channelId);
   }
 
-  private apply(changes: Changes): void {
-    const { store, stored } = this.deps;
-    updateChannel(store, changes.channelId, (channel) => applyChanges(channel, changes));
+  /** Fetches a channel again: what is told does not say how it is now. */
+  refresh(ids: readonly string[]): void {
+    this.adoption.want(ids);
+  }
+
+  /** A channel that an answer brought along. */
+  entered(view: MyChannelView): void {
+    if (view.id in this.deps.store.getState().channels) return;
+    this.deps.history.put(view);
+    this.adopted(view.id);
+  }
+
+  left(channelId: string): void {
+    dropChannel(this.deps.store, channelId);
+    this.early.take(channelId);
+    // One that is just being fetched would come back with that answer.
+    if (this.adoption.isUnderWay(channelId)) this.adoption.want([channelId]);
+  }
+
+  private apply(before: ChannelState, changes: Changes): void {
+    const { store, stored, said } = this.deps;
+    const { channelId, messages } = changes;
+    const isCatchingUp = this.missed.has(channelId);
+    updateChannel(store, channelId, (channel) => applyChanges(channel, changes, viewerOf(store.getState())));
     putUsers(store, changes.members?.map((member) => member.user) ?? []);
-    stored(changes.messages);
+    stored(messages, changes.myLikes);
+    if (!isCatchingUp) said(messages, before);
   }
 
   private replayEarly(channelId: string): void {
     for (const frame of this.early.take(channelId)) this.receive(frame);
   }
 
-  private compareHeads(heads: Hello['heads']): void {
-    const { channels } = this.deps.store.getState();
-    for (const id of new Set([...Object.keys(channels), ...Object.keys(heads)])) this.compareHead(id, heads[id]);
-  }
-
   /** A channel that only one side knows is asked for by itself: the list and the greeting are of different moments. */
-  private compareHead(id: string, head: number | undefined): void {
-    if (head === undefined || !(id in this.deps.store.getState().channels)) void this.adopt(id);
-    else if (this.held(id) < head) this.lag(id);
+  private compare({ heads, versions }: Hello): void {
+    const { channels } = this.deps.store.getState();
+    const wanted = new Set<string>();
+    for (const id of new Set([...Object.keys(channels), ...Object.keys(heads)])) {
+      const [held, head] = [channels[id], heads[id]];
+      if (!held || head === undefined || (versions[id] ?? 0) > held.view.version) wanted.add(id);
+      if (held && head !== undefined && held.revision < head) {
+        this.missed.add(id);
+        this.lag(id);
+      }
+    }
+    this.adoption.want([...wanted]);
   }
 
-  private async adopt(channelId: string): Promise<void> {
-    if (this.adopting.has(channelId)) return;
-    this.adopting.add(channelId);
-    this.lagging.delete(channelId);
-    await this.deps.adopt(channelId);
-    this.adopting.delete(channelId);
-    this.replayEarly(channelId);
+  private adopted(id: string): void {
+    this.replayEarly(id);
+    const channel = this.deps.store.getState().channels[id];
+    if (channel && channel.revision < channel.view.revision) this.lag(id);
   }
 
   private held(id: string): number {
@@ -126,7 +164,7 @@ export class Feed {
   /** Answers whether anything moved; if not, the next attempt should wait. */
   private async syncOnce(since: number): Promise<boolean> {
     const { channels, epoch } = this.deps.store.getState();
-    for (const id of this.lagging) if (!(id in channels)) this.lagging.delete(id);
+    for (const id of this.lagging) if (!(id in channels)) this.caughtUp(id);
     const asked = [...this.lagging].slice(0, LIMITS.syncPositions);
     const positions = Object.fromEntries(asked.map((id) => [id, this.held(id)]));
     try {
@@ -144,11 +182,18 @@ export class Feed {
       return false;
     }
     const ids = Object.keys(asked);
-    for (const id of ids) if (!answer.hasMore || answer.reset.includes(id)) this.lagging.delete(id);
+    const done = ids.filter((id) => !answer.hasMore || answer.reset.includes(id));
+    for (const id of done) this.lagging.delete(id);
     for (const { changes } of answer.channels) this.receive(changes);
+    for (const id of done) this.missed.delete(id);
     for (const id of ids) this.replayEarly(id);
-    for (const id of answer.reset) void this.adopt(id);
+    this.adoption.want(answer.reset, true);
     return answer.reset.length > 0 || ids.some((id) => this.held(id) !== asked[id]);
+  }
+
+  private caughtUp(id: string): void {
+    this.lagging.delete(id);
+    this.missed.delete(id);
   }
 
   private syncFailed(error: unknown): void {
@@ -160,6 +205,7 @@ export class Feed {
   private restart(): void {
     this.connection++;
     this.lagging.clear();
+    this.missed.clear();
     this.early.clear();
     this.deps.startOver();
   }

@@ -1,17 +1,21 @@
 // Fetches by HTTP what is not told by the socket: the list of channels and pages of messages.
-import type { MyChannelView } from '../../../src/contract/views.js';
-import type { Cursor, HttpDoor, MessagePage } from '../api/doors.js';
+import type { MessageView, MyChannelView, MyLikesView } from '../../../src/contract/views.js';
+import type { Cursor, HttpDoor } from '../api/doors.js';
 import { Refusal } from '../api/failure.js';
-import { applyPage, emptyChannel, loadingFailed, startLoading } from './apply-changes.js';
+import { applyPage, emptyChannel, loadingFailed, refreshed, startLoading } from './apply-changes.js';
 import { backoff, type Clock } from './clock.js';
 import type { ChannelState, Loading } from './model.js';
 import { type ChatStore, dropChannel, putChannel, updateChannel } from './store.js';
+
+/** How many messages after the wanted one are fetched with it; as many come before it. */
+const AROUND = 25;
 
 export interface HistoryDeps {
   store: ChatStore;
   http: Pick<HttpDoor, 'channels' | 'channel' | 'messages'>;
   clock: Clock;
-  stored: (messages: MessagePage['items']) => void;
+  /** Rows that the server has stored, and all of my likes of them. */
+  stored: (messages: readonly MessageView[], myLikes?: readonly MyLikesView[]) => void;
   signedOut: () => void;
   /** This person is gone; answers that still come are thrown away. */
   over: () => boolean;
@@ -35,28 +39,69 @@ export class History {
     return true;
   }
 
-  /** Fetches one channel anew; drops it when it is gone. */
-  async adopt(channelId: string): Promise<void> {
-    const { store, http } = this.deps;
-    const wasLoaded = store.getState().channels[channelId]?.loaded;
-    const view = await this.persist(() => http.channel(channelId).catch(nullWhenGone));
-    if (view === undefined) return;
-    if (view === null) dropChannel(store, channelId);
-    else putChannel(store, emptyChannel(view, ++this.windows));
-    if (view && wasLoaded) void this.load(channelId, 'newest');
+  /** Fetches the list of channels for these of them: held or not, gone or not. False when it is of another history. */
+  async refresh(ids: readonly string[]): Promise<boolean> {
+    const { store } = this.deps;
+    const list = await this.persist(() => this.listChannels());
+    if (!list) return true;
+    if (list.epoch !== store.getState().epoch) return false;
+    const listed = new Map(list.items.map((view) => [view.id, view]));
+    for (const id of ids) this.putOrDrop(id, listed.get(id) ?? null);
+    return true;
   }
 
-  /** One page at a time per channel; the newest may overtake another, everything else waits for its turn. */
+  /** Fetches one channel and brings it up to date, or `afresh`, with nothing kept; drops it when it is gone. */
+  async adopt(channelId: string, afresh = false): Promise<void> {
+    const { http } = this.deps;
+    const since = this.opens;
+    const view = await this.persist(() => http.channel(channelId).catch(nullWhenGone));
+    // All was fetched anew meanwhile, perhaps of another history than this answer.
+    if (view !== undefined && since !== this.opens) await this.adopt(channelId);
+    else if (view !== undefined) this.putOrDrop(channelId, view, afresh);
+  }
+
+  private putOrDrop(channelId: string, view: MyChannelView | null, afresh = false): void {
+    if (view) this.put(view, afresh);
+    else dropChannel(this.deps.store, channelId);
+  }
+
+  put(view: MyChannelView, afresh = false): void {
+    const { store } = this.deps;
+    const held = store.getState().channels[view.id];
+    if (held && !afresh) putChannel(store, refreshed(held, view));
+    else putChannel(store, emptyChannel(view, ++this.windows));
+    if (held?.loaded && afresh) void this.load(view.id, 'newest');
+  }
+
+  /** One page at a time per channel; a new window may overtake another page, everything else waits for its turn. */
   async load(channelId: string, which: Loading): Promise<void> {
     const { store, http, stored, over } = this.deps;
     const channel = store.getState().channels[channelId];
     if (!channel || !mayLoad(channel, which)) return;
-    const window = which === 'newest' ? ++this.windows : channel.window;
-    updateChannel(store, channelId, (held) => ({ ...startLoading(held, which), window }));
+    const window = isAnew(which) ? ++this.windows : channel.window;
+    const target = which === 'newest' ? null : channel.target;
+    updateChannel(store, channelId, (held) => ({ ...startLoading(held, which), window, target }));
     const page = await http.messages(channelId, cursorOf(channel, which)).catch(this.failure);
     if (over() || store.getState().channels[channelId]?.window !== window) return;
     updateChannel(store, channelId, (held) => (page ? applyPage(held, page) : loadingFailed(held)));
-    if (page) stored(page.items);
+    if (page) stored(page.items, page.myLikes);
+  }
+
+  /** Shows a message with what is around it, and answers whether it is there. */
+  async jumpTo(channelId: string, seq: number): Promise<boolean> {
+    const { store } = this.deps;
+    const isThere = () => store.getState().channels[channelId]?.rows.some((row) => row.seq === seq) ?? false;
+    updateChannel(store, channelId, (held) => ({ ...held, target: seq, following: false }));
+    if (!isThere()) await this.load(channelId, 'around');
+    return isThere();
+  }
+
+  /** As when the channel was opened first. */
+  async backToNewest(channelId: string): Promise<void> {
+    const channel = this.deps.store.getState().channels[channelId];
+    if (!channel) return;
+    updateChannel(this.deps.store, channelId, (held) => ({ ...held, target: null, following: true }));
+    if (!channel.loaded || channel.after !== null || channel.loading === 'around') await this.load(channelId, 'newest');
   }
 
   private async listChannels(): Promise<{ epoch: string; items: MyChannelView[] }> {
@@ -89,12 +134,16 @@ export class History {
   };
 }
 
+const isAnew = (which: Loading): boolean => which === 'newest' || which === 'around';
+
 function mayLoad(channel: ChannelState, which: Loading): boolean {
+  if (which === 'around') return channel.target !== null;
   if (which === 'newest') return channel.loading !== 'newest';
   return channel.loaded && !channel.loading && channel[which === 'older' ? 'before' : 'after'] !== null;
 }
 
 function cursorOf(channel: ChannelState, which: Loading): Cursor {
+  if (which === 'around' && channel.target !== null) return { before: channel.target + AROUND };
   if (which === 'older' && channel.before !== null) return { before: channel.before };
   if (which === 'newer' && channel.after !== null) return { after: channel.after };
   return {};

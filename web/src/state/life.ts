@@ -1,15 +1,25 @@
-import type { Changes, MessageView, UserView } from '../../../src/contract/views.js';
+import type { MessageView, MyChannelView, MyLikesView, UserView } from '../../../src/contract/views.js';
 import type { Ask, HttpDoor, OpenSocket } from '../api/doors.js';
 import { NoAnswer } from '../api/failure.js';
 import { absorb } from './apply-changes.js';
+import { Blocks } from './blocks.js';
 import { backoff, type Clock } from './clock.js';
 import { Feed } from './feed.js';
 import { History } from './history.js';
+import { Likes } from './likes.js';
 import { Link } from './link.js';
+import { MemberLists } from './member-lists.js';
+import type { Notification } from './model.js';
+import { Notifier } from './notifier.js';
 import { Outbox, type OutboxDeps } from './outbox.js';
 import type { OutboxNews } from './outbox-storage.js';
 import { People } from './people.js';
+import { PersonalNews } from './personal-news.js';
+import { Presence } from './presence.js';
+import { Quotes } from './quotes.js';
+import { ReadMarks } from './read-marks.js';
 import { type ChatStore, updateChannel } from './store.js';
+import { Typing } from './typing.js';
 
 /** After this long without starting over, the next time is the first again. */
 const CALM_MS = 60_000;
@@ -26,6 +36,7 @@ export interface Surroundings extends Pick<OutboxDeps, 'storage' | 'alone' | 'ne
 export interface LifeEnds {
   signedOut: () => void;
   replaced: () => void;
+  notify: (notification: Notification) => void;
 }
 
 /** Everything that runs while one person is signed in; ended as a whole when they leave. */
@@ -33,8 +44,17 @@ export class Life {
   readonly history: History;
   readonly outbox: Outbox;
   readonly link: Link;
+  readonly likes: Likes;
+  readonly memberLists: MemberLists;
+  readonly news: PersonalNews;
+  readonly people: People;
+  readonly presence: Presence;
+  readonly quotes: Quotes;
+  readonly readMarks: ReadMarks;
+  readonly typing: Typing;
+  private readonly blocks: Blocks;
   private readonly feed: Feed;
-  private readonly people: People;
+  private readonly notifier: Notifier;
   private readonly deaf: () => void;
   private over = false;
   private restarts = 0;
@@ -46,10 +66,24 @@ export class Life {
     private readonly around: Surroundings,
     private readonly ends: LifeEnds,
   ) {
-    const shared = { ...around, store, userId: me.id, ask: this.ask, stored: this.stored, signedOut: this.signedOut };
-    this.people = new People(store, around.http, around.clock);
-    this.history = new History({ ...shared, over: () => this.over });
-    this.feed = new Feed({ ...shared, adopt: (id) => this.history.adopt(id), startOver: () => void this.startOver() });
+    const { http, clock } = around;
+    const shared = { http, clock, store, ask: this.ask, stored: this.stored, signedOut: this.signedOut };
+    const refresh = (channelIds: string[]): void => {
+      this.feed.refresh(channelIds);
+    };
+    this.people = new People(store, http, clock);
+    this.likes = new Likes({ ...shared, show: this.show });
+    this.quotes = new Quotes({ ...shared, over: this.isOver });
+    this.typing = new Typing(shared);
+    this.presence = new Presence(shared);
+    this.readMarks = new ReadMarks({ ...shared, refresh });
+    this.blocks = new Blocks({ ...shared, changed: refresh, over: this.isOver });
+    this.memberLists = new MemberLists(store, http, this.isOver);
+    this.notifier = new Notifier(store, ends.notify);
+    this.history = new History({ ...shared, over: this.isOver });
+    this.feed = this.createFeed();
+    const { feed, likes, blocks, notifier } = this;
+    this.news = new PersonalNews({ store, feed, likes, blocks, notifier });
     this.outbox = this.createOutbox();
     this.link = this.createLink();
     this.deaf = around.tabs.listen((news) => {
@@ -67,8 +101,41 @@ export class Life {
     this.over = true;
     this.deaf();
     this.outbox.stop();
-    this.feed.pause();
+    this.pause();
     this.link.close();
+  }
+
+  readonly ask: Ask = (event, payload) => (this.over ? Promise.reject(new NoAnswer()) : this.link.ask(event, payload));
+
+  /** A row that an answer brought; its frame may be later. */
+  readonly show = (message: MessageView): void => {
+    if (this.over) return;
+    updateChannel(this.store, message.channelId, (channel) => absorb(channel, [message]));
+    this.quotes.arrived([message]);
+  };
+
+  entered(view: MyChannelView): void {
+    if (!this.over) this.feed.entered(view);
+  }
+
+  left(channelId: string): void {
+    if (!this.over) this.feed.left(channelId);
+  }
+
+  isLoaded(channelId: string): boolean | undefined {
+    return this.store.getState().channels[channelId]?.loaded;
+  }
+
+  private createFeed(): Feed {
+    return new Feed({
+      ...{ store: this.store, ask: this.ask, clock: this.around.clock, history: this.history },
+      ...{ stored: this.stored, signedOut: this.signedOut },
+      said: (messages, before) => {
+        this.notifier.said(messages, before);
+        this.typing.said(messages);
+      },
+      startOver: () => void this.startOver(),
+    });
   }
 
   private createOutbox(): Outbox {
@@ -80,14 +147,13 @@ export class Life {
       show: (outbox) => {
         this.store.setState({ outbox });
       },
-      acknowledged: (message) => {
-        updateChannel(this.store, message.channelId, (channel) => absorb(channel, [message]));
-      },
+      acknowledged: this.show,
       tellOtherTabs: this.around.tabs.tell,
     });
   }
 
   private createLink(): Link {
+    const { feed, news, typing, presence } = this;
     return new Link({
       ...this.around,
       userId: this.me.id,
@@ -97,25 +163,48 @@ export class Life {
         this.store.setState({ link });
       },
       greeted: (hello) => {
-        this.feed.hello(hello);
-        this.outbox.resume();
+        feed.hello(hello);
+        this.resume();
       },
-      changes: (changes: Changes) => {
-        this.feed.receive(changes);
+      changes: (changes) => {
+        feed.receive(changes);
+      },
+      mine: (changes) => {
+        news.receive(changes);
+      },
+      typing: (told) => {
+        typing.hear(told);
+      },
+      presence: (told) => {
+        presence.hear(told);
       },
       lost: () => {
-        this.feed.pause();
-        this.outbox.pause();
+        this.pause();
       },
     });
   }
 
-  private readonly ask: Ask = (event, payload) =>
-    this.over ? Promise.reject(new NoAnswer()) : this.link.ask(event, payload);
+  private resume(): void {
+    this.outbox.resume();
+    this.readMarks.resume();
+    this.presence.resume();
+    void this.blocks.fetch();
+  }
 
-  private readonly stored = (messages: readonly MessageView[]): void => {
+  private pause(): void {
+    this.feed.pause();
+    this.outbox.pause();
+    this.readMarks.pause();
+    this.presence.pause();
+  }
+
+  private readonly isOver = (): boolean => this.over;
+
+  private readonly stored = (messages: readonly MessageView[], myLikes?: readonly MyLikesView[]): void => {
     this.outbox.settle(messages);
     this.people.need(messages.map((message) => message.authorId));
+    this.quotes.arrived(messages);
+    if (myLikes) this.likes.learnAll(messages, myLikes);
   };
 
   private readonly signedOut = (): void => {
@@ -123,7 +212,9 @@ export class Life {
   };
 
   private async open(): Promise<void> {
-    if (await this.history.open()) this.feed.opened();
+    if (!(await this.history.open())) return;
+    this.feed.opened();
+    this.news.opened();
   }
 
   /** Soon after another start it waits: two nodes that disagree must not make a loop without a pause. */

@@ -1,13 +1,12 @@
 // The life of the socket: greeted, lost, refused, asked again.
 import type { Problem } from '../../../src/contract/errors.js';
 import type { Hello } from '../../../src/contract/events.js';
-import type { Changes } from '../../../src/contract/views.js';
-import type { Ask, HttpDoor, OpenSocket, SocketDoor } from '../api/doors.js';
+import type { Ask, Hearing, HttpDoor, OpenSocket, SocketDoor } from '../api/doors.js';
 import { Refusal } from '../api/failure.js';
 import { backoff, type Clock } from './clock.js';
 import type { LinkStatus } from './model.js';
 
-export interface LinkDeps {
+export interface LinkDeps extends Hearing {
   userId: string;
   openSocket: OpenSocket;
   http: Pick<HttpDoor, 'currentUser'>;
@@ -15,7 +14,6 @@ export interface LinkDeps {
   status: (status: LinkStatus) => void;
   /** The socket speaks for this person. */
   greeted: (hello: Hello) => void;
-  changes: (changes: Changes) => void;
   lost: () => void;
   signedOut: () => void;
   /** The cookie belongs to somebody else now: another tab signed in. */
@@ -36,6 +34,15 @@ export class Link {
       },
       changes: (changes) => {
         if (!this.closed) deps.changes(changes);
+      },
+      mine: (changes) => {
+        if (!this.closed) deps.mine(changes);
+      },
+      typing: (typing) => {
+        if (!this.closed) deps.typing(typing);
+      },
+      presence: (presence) => {
+        if (!this.closed) deps.presence(presence);
       },
       lost: (byServer) => {
         if (!this.closed) this.lost(byServer);

@@ -1,17 +1,53 @@
 import type { Problem } from '../../../src/contract/errors.js';
-import type { MessageView, MyChannelView, UserView } from '../../../src/contract/views.js';
+import type {
+  MemberView,
+  MessageView,
+  MyChannelView,
+  MyMembershipView,
+  NoticeView,
+  PresenceState,
+  UserView,
+} from '../../../src/contract/views.js';
 
 /** What the server refused with, or that it could not be reached. */
 export type Failure = Problem | 'unreachable';
 
-export type Loading = 'newest' | 'older' | 'newer';
+/** What was refused, or null when it worked. */
+export type Outcome = Failure | null;
+
+/** What was asked for, or why there is none. */
+export type Answer<Data> = { data: Data; failure: null } | { data: null; failure: Failure };
+
+export type Loading = 'newest' | 'older' | 'newer' | 'around';
+
+/** The people of a channel, as far as they were asked for. */
+export interface MemberList {
+  status: 'loading' | 'ready' | 'failed';
+  /** By the id of the person. While loading it also holds those who left, so that an older page cannot bring them back. */
+  people: Readonly<Record<string, MemberView>>;
+  /** False when there are more than this client keeps. */
+  complete: boolean;
+}
 
 /** A channel as this client holds it: a window on its messages and the revision up to which it knows every change. */
 export interface ChannelState {
+  /** The channel with what it is to me, kept right from what came live. */
   view: MyChannelView;
   revision: number;
   /** Ascending by seq, without a hole between the first and the last. */
   rows: readonly MessageView[];
+  /** What happened to the channel itself; by seq and revision, each once. */
+  notices: readonly NoticeView[];
+  /** Null until they are asked for. */
+  members: MemberList | null;
+  /** What the server said of reading at `view.version`; the view also counts in `ownSeq` and `reading`. */
+  told: Pick<MyMembershipView, 'readSeq' | 'unreadFrom'>;
+  /** The greatest number of a message of mine that came by. Sending it moved the position, and no version tells so. */
+  ownSeq: number;
+  /** Read up to here on this screen; the server has not yet said so. */
+  reading: number | null;
+  /** The newest message of the changes up to `revision`; the view may have heard of newer ones. */
+  appliedSeq: number;
   /** False until the first page is there. */
   loaded: boolean;
   /** Cursor of the page before the first row; null where the channel begins. */
@@ -20,6 +56,8 @@ export interface ChannelState {
   after: number | null;
   loading: Loading | null;
   failedLoading: Loading | null;
+  /** The message that the window was or is being built around. */
+  target: number | null;
   /** Changed rows outside the window, kept while a page is on its way: that page may be older than they are. */
   strays: readonly MessageView[];
   /** The reader is at the end, so old rows may be dropped instead of new ones. */
@@ -33,6 +71,8 @@ export interface OutboxEntry {
   userId: string;
   channelId: string;
   body: string;
+  /** Missing in what an earlier version of this client has stored. */
+  replyToId?: string;
   createdAt: string;
   /** Place in the line; only compared, never shown. */
   order: number;
@@ -40,18 +80,61 @@ export interface OutboxEntry {
   failure: Problem | null;
 }
 
+/** My emojis on a message, as of a revision of it. */
+export interface OwnLikes {
+  revision: number;
+  emojis: readonly string[];
+}
+
+export interface LikeWish {
+  liked: boolean;
+  /** Of the message when I wished: a row of another revision may have counted it already. */
+  revision: number;
+}
+
+export interface ProfileLikes {
+  likes: number;
+  liked: boolean;
+}
+
+/** Worth telling a person who may be looking elsewhere. */
+export interface Notification {
+  channelId: string;
+  messageId: string;
+  seq: number;
+  kind: 'message' | 'mention';
+}
+
 export type SessionStatus = 'unknown' | 'unreachable' | 'signed-out' | 'signed-in';
 export type LinkStatus = 'connecting' | 'online' | 'offline' | 'refused';
+
+type ById<Value> = Readonly<Record<string, Value>>;
 
 export interface ChatState {
   session: SessionStatus;
   me: UserView | null;
   link: LinkStatus;
   epoch: string | null;
-  channels: Readonly<Record<string, ChannelState>>;
+  channels: ById<ChannelState>;
   /** `null` stands for a person the server does not know (any more). */
-  users: Readonly<Record<string, UserView | null>>;
+  users: ById<UserView | null>;
   outbox: readonly OutboxEntry[];
-  drafts: Readonly<Record<string, string>>;
+  drafts: ById<string>;
+  /** By message. One that is not here has none of mine, as far as is known. */
+  myLikes: ById<OwnLikes>;
+  /** By message, then by emoji: what I wish and the server has not yet answered. */
+  likeWishes: ById<ById<LikeWish>>;
+  profileLikes: ById<ProfileLikes>;
+  /** By person. */
+  blocked: ById<true>;
+  /** By message: what replies quote and no window holds; `null` for one that I may not see. */
+  quoted: ById<MessageView | null>;
+  /** By person; those who are not here are not known. */
+  presence: ById<PresenceState>;
+  /** By channel, then by person: until when (in ms) they count as typing. Read it with `typingIn`. */
+  typing: ById<ById<number>>;
+  editing: { channelId: string; messageId: string } | null;
+  /** By channel: the message that the next one answers. */
+  replyingTo: ById<string>;
   setupToken: string | null;
 }

@@ -34,11 +34,12 @@ export class Outbox {
     this.entries = new OutboxEntries({ ...deps, show });
   }
 
-  send(channelId: string, body: string): void {
+  send(channelId: string, body: string, replyToId?: string): void {
     const { clock, userId, newId } = this.deps;
     const createdAt = new Date(clock.now()).toISOString();
     const order = this.entries.nextOrder();
-    this.enqueue({ clientId: newId(), userId, channelId, body, createdAt, order, failure: null });
+    const answering = replyToId === undefined ? {} : { replyToId };
+    this.enqueue({ clientId: newId(), userId, channelId, body, ...answering, createdAt, order, failure: null });
   }
 
   /** Sends a failed entry again, at the end of the line. */
@@ -136,9 +137,10 @@ export class Outbox {
 
   /** True when the entry is dealt with; false when it is to be tried again (the wait is over then). */
   private async sendOne(entry: OutboxEntry, attempt: number): Promise<boolean> {
-    const { channelId, clientId, body } = entry;
+    const { channelId, clientId, body, replyToId } = entry;
+    const answering = replyToId === undefined ? {} : { replyToId };
     try {
-      const { message } = await this.deps.ask({ channelId, clientId, body });
+      const { message } = await this.deps.ask({ channelId, clientId, body, ...answering });
       this.acknowledge(message, clientId);
       return true;
     } catch (error) {

@@ -1,10 +1,28 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { UserView } from '../../../src/contract/views.js';
 import type { ChannelState, ChatState } from './model.js';
+import type { Viewer } from './reading.js';
 
 export type ChatStore = StoreApi<ChatState>;
 
-const NOBODY = { me: null, link: 'connecting', epoch: null, channels: {}, users: {}, outbox: [], drafts: {} } as const;
+const NOBODY = {
+  me: null,
+  link: 'connecting',
+  epoch: null,
+  channels: {},
+  users: {},
+  outbox: [],
+  drafts: {},
+  myLikes: {},
+  likeWishes: {},
+  profileLikes: {},
+  blocked: {},
+  quoted: {},
+  presence: {},
+  typing: {},
+  editing: null,
+  replyingTo: {},
+} as const;
 
 export function createChatStore(): ChatStore {
   return createStore<ChatState>()(() => ({ ...NOBODY, session: 'unknown', setupToken: null }));
@@ -19,6 +37,10 @@ export function signedOut(store: ChatStore): void {
   store.setState({ ...NOBODY, session: 'signed-out' });
 }
 
+export function viewerOf({ me, blocked }: ChatState): Viewer {
+  return { id: me?.id ?? '', blocked };
+}
+
 /** Changes one channel; does nothing when it is not (or no longer) held. */
 export function updateChannel(store: ChatStore, id: string, change: (channel: ChannelState) => ChannelState): void {
   store.setState((state) => {
@@ -31,11 +53,21 @@ export function putChannel(store: ChatStore, channel: ChannelState): void {
   store.setState((state) => ({ channels: { ...state.channels, [channel.view.id]: channel } }));
 }
 
+/** Forgets a channel and what was being written there. Messages on their way stay: their text is somebody's work. */
 export function dropChannel(store: ChatStore, id: string): void {
-  store.setState((state) => {
-    const { [id]: _gone, ...channels } = state.channels;
-    return { channels };
-  });
+  store.setState(({ channels, drafts, replyingTo, typing, editing }) => ({
+    channels: without(channels, id),
+    drafts: without(drafts, id),
+    replyingTo: without(replyingTo, id),
+    typing: without(typing, id),
+    editing: editing?.channelId === id ? null : editing,
+  }));
+}
+
+export function without<Value>(values: Readonly<Record<string, Value>>, key: string): Readonly<Record<string, Value>> {
+  if (!(key in values)) return values;
+  const { [key]: _gone, ...others } = values;
+  return others;
 }
 
 export function putUsers(store: ChatStore, users: readonly UserView[]): void {

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { MessageView } from '../../../src/contract/views.js';
+import { isBlocked } from '../state/selectors.js';
 import { useChat, useClient } from './client-context.js';
 
 const EVERY_MS = 1_000;
@@ -48,11 +49,14 @@ function useNewRows(channelId: string): () => MessageView[] {
   const me = useChat((state) => state.me?.id);
   const told = useRef<{ window: number; seq: number } | null>(null);
   const [take] = useState(() => (): MessageView[] => {
-    const channel = client.store.getState().channels[channelId];
+    const state = client.store.getState();
+    const channel = state.channels[channelId];
     if (!channel?.loaded) return [];
     const since = told.current?.window === channel.window ? told.current.seq : Infinity;
     told.current = { window: channel.window, seq: channel.rows.at(-1)?.seq ?? 0 };
-    return channel.rows.filter((row) => row.seq > since && row.authorId !== me && row.deletedAt === null);
+    return channel.rows.filter(
+      (row) => row.seq > since && row.authorId !== me && row.deletedAt === null && !isBlocked(state, row.authorId),
+    );
   });
   return take;
 }

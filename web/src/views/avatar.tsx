@@ -5,15 +5,19 @@ import { TONE_BACKGROUND, toneOf } from './tones.js';
 interface AvatarProps {
   userId: string;
   user: UserView | null | undefined;
+  size?: keyof typeof SIZES;
 }
 
+const SIZES = { small: 'size-5 text-[9px]', medium: 'size-9 text-[13px]', large: 'size-20 text-2xl' } as const;
+
 /** A picture or the first letters of the name; says nothing that is not beside it in words. */
-export function Avatar({ userId, user }: AvatarProps): ReactNode {
-  if (user?.avatarUrl) return <img src={user.avatarUrl} alt="" className="size-9 shrink-0 rounded-full object-cover" />;
+export function Avatar({ userId, user, size = 'medium' }: AvatarProps): ReactNode {
+  if (user?.avatarUrl)
+    return <img src={user.avatarUrl} alt="" className={`${SIZES[size]} shrink-0 rounded-full object-cover`} />;
   return (
     <span
       aria-hidden
-      className={`flex size-9 shrink-0 items-center justify-center rounded-full text-[13px] font-semibold text-page select-none ${TONE_BACKGROUND[toneOf(userId)] ?? ''}`}
+      className={`${SIZES[size]} flex shrink-0 items-center justify-center rounded-full font-semibold text-page select-none ${TONE_BACKGROUND[toneOf(userId)] ?? ''}`}
     >
       {initialsOf(user?.displayName ?? '')}
     </span>

@@ -1,18 +1,24 @@
-import { Trans, useLingui } from '@lingui/react';
-import { ArrowLeft } from 'lucide-react';
+import { Trans } from '@lingui/react';
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
 import type { ChannelState } from '../state/model.js';
+import { firstUnread, visibleChannels } from '../state/selectors.js';
 import { Announcer } from './announcer.js';
-import { channelName } from './channel-name.js';
+import { ChannelHeader } from './channel-header.js';
+import { useChannelName } from './channel-name.js';
 import { useChat, useClient } from './client-context.js';
 import { Composer } from './composer.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { Timeline } from './timeline.js';
+import { TypingLine } from './typing-line.js';
 
-/** One channel; without an id the first one of the list. */
+/** So many unread messages are fetched at once with some read ones; with more the channel opens at its end. */
+const OPENS_AT_UNREAD = 200;
+const FIT_IN_NEWEST_PAGE = 40;
+
+/** One channel; without an id the general one. */
 export function ChatPage({ channelId }: { channelId?: string }): ReactNode {
-  const channel = useChat((state) => state.channels[channelId ?? Object.keys(state.channels)[0] ?? '']);
+  const channel = useChat((state) => (channelId === undefined ? visibleChannels(state)[0] : state.channels[channelId]));
   const opened = useChat((state) => state.epoch !== null);
   useFirstPage(channel);
   return (
@@ -24,42 +30,29 @@ export function ChatPage({ channelId }: { channelId?: string }): ReactNode {
 }
 
 function OpenChannel({ channel }: { channel: ChannelState }): ReactNode {
-  const { i18n } = useLingui();
   const { id } = channel.view;
-  const name = channelName(i18n, channel.view);
+  const name = useChannelName(channel.view);
   return (
     <>
       <ChannelHeader channel={channel} name={name} />
       <Timeline key={id} channel={channel} name={name} />
       <Announcer key={`log-${id}`} channelId={id} />
-      <Composer key={`composer-${id}`} channelId={id} name={name} />
+      <TypingLine key={`typing-${id}`} channelId={id} />
+      <Composer key={`composer-${id}`} channel={channel} name={name} />
     </>
-  );
-}
-
-function ChannelHeader({ channel, name }: { channel: ChannelState; name: string }): ReactNode {
-  const { i18n } = useLingui();
-  const { topic, memberCount } = channel.view;
-  return (
-    <header className="flex min-h-14 items-center gap-1 border-b border-line px-1 pt-[env(safe-area-inset-top)] md:px-6">
-      <Link href="/channels" className="icon-button md:hidden" aria-label={i18n._('chat.back')}>
-        <ArrowLeft aria-hidden className="size-5" />
-      </Link>
-      <div className="min-w-0">
-        <h1 className="truncate leading-tight font-semibold">{name}</h1>
-        <p className="truncate text-sm text-quiet" dir="auto">
-          {topic === '' ? <Trans id="chat.members" values={{ count: memberCount }} /> : topic}
-        </p>
-      </div>
-    </header>
   );
 }
 
 function NoChannel({ opened }: { opened: boolean }): ReactNode {
   return (
-    <p className="m-auto p-6 text-center text-quiet">
-      {opened ? <Trans id="error.channel_not_found" /> : <Trans id="timeline.loading" />}
-    </p>
+    <div className="m-auto flex flex-col items-center gap-4 p-6 text-center text-quiet">
+      <p>{opened ? <Trans id="error.channel_not_found" /> : <Trans id="timeline.loading" />}</p>
+      {opened && (
+        <Link href="/" className="link">
+          <Trans id="chat.toGeneral" />
+        </Link>
+      )}
+    </div>
   );
 }
 
@@ -68,6 +61,11 @@ function useFirstPage(channel: ChannelState | undefined): void {
   const missing = channel && !channel.loaded && channel.loading === null && channel.failedLoading === null;
   const wanted = missing ? channel.view.id : undefined;
   useEffect(() => {
-    if (wanted !== undefined) client.load(wanted, 'newest');
+    const view = wanted === undefined ? undefined : client.store.getState().channels[wanted]?.view;
+    if (!view) return;
+    const first = firstUnread(view);
+    const unread = first === null ? 0 : view.lastSeq - first + 1;
+    if (first !== null && unread > FIT_IN_NEWEST_PAGE && unread <= OPENS_AT_UNREAD) void client.jumpTo(view.id, first);
+    else client.load(view.id, 'newest');
   }, [client, wanted]);
 }

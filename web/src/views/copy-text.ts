@@ -13,7 +13,9 @@ function copyBySelection(text: string): boolean {
   const area = document.createElement('textarea');
   area.value = text;
   area.className = 'sr-only';
-  document.body.append(area);
+  // Beside an open dialog everything is inert, and cannot be selected.
+  const home = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
+  home.append(area);
   area.select();
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way outside secure contexts
   const copied = document.execCommand('copy');

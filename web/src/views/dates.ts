@@ -25,6 +25,10 @@ export function dateTimeText(locale: string, iso: string): string {
   return format(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
 }
 
+export function dateText(locale: string, iso: string): string {
+  return format(locale, { dateStyle: 'long' }).format(new Date(iso));
+}
+
 /** "Today", "Yesterday", or the date; the year only when it is another one. */
 export function dayText(locale: string, iso: string, now = new Date()): string {
   const date = new Date(iso);

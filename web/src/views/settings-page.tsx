@@ -3,6 +3,8 @@ import { ArrowLeft, LogOut } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { Failure } from '../state/model.js';
+import { AppearOffline } from './appear-offline.js';
+import { BlockedList } from './blocked-list.js';
 import { useClient } from './client-context.js';
 import { FormFailure } from './form-failure.js';
 import { LanguageChoice } from './language-choice.js';
@@ -29,6 +31,12 @@ export default function SettingsPage(): ReactNode {
           </Section>
           <Section title={i18n._('settings.theme')}>
             <ThemeChoice />
+          </Section>
+          <Section title={i18n._('settings.presence')}>
+            <AppearOffline />
+          </Section>
+          <Section title={i18n._('settings.blocked')}>
+            <BlockedList />
           </Section>
           <Section title={i18n._('settings.sessions')}>
             <SessionList />

@@ -1,5 +1,7 @@
 import { useLingui } from '@lingui/react';
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { totals } from '../state/selectors.js';
+import { useChat } from './client-context.js';
 import { Sidebar } from './sidebar.js';
 
 interface ShellProps {
@@ -11,6 +13,7 @@ interface ShellProps {
 export function Shell({ pane, children }: ShellProps): ReactNode {
   const { i18n } = useLingui();
   const narrow = useNarrow();
+  useTitle(i18n._('app.name'));
   return (
     <div className="flex h-dvh w-full overflow-hidden pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
       {narrow && pane === 'list' && (
@@ -25,6 +28,20 @@ export function Shell({ pane, children }: ShellProps): ReactNode {
       )}
       {(!narrow || pane === 'main') && children}
     </div>
+  );
+}
+
+/** What waits is seen from another tab too. */
+function useTitle(name: string): void {
+  const unread = useChat((state) => totals(state).unread);
+  useEffect(() => {
+    document.title = unread > 0 ? `(${unread}) ${name}` : name;
+  }, [name, unread]);
+  useEffect(
+    () => () => {
+      document.title = name;
+    },
+    [name],
   );
 }
 

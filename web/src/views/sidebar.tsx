@@ -1,68 +1,100 @@
 import { useLingui } from '@lingui/react';
-import { Settings } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Compass, MessageSquarePlus, Plus, Settings } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
+import { useShallow } from 'zustand/react/shallow';
 import type { ChannelState } from '../state/model.js';
+import { otherPerson, visibleChannels } from '../state/selectors.js';
 import { Avatar } from './avatar.js';
 import { Bell } from './bell.js';
-import { channelName } from './channel-name.js';
-import { useChat } from './client-context.js';
+import { BrowseGroups } from './browse-groups.js';
+import { ChannelLink } from './channel-link.js';
+import { useChat, useClient } from './client-context.js';
+import { CreateGroup } from './create-group.js';
+import { useDialogs } from './dialogs.js';
+import { NewDirect } from './new-direct.js';
+import { SidebarSection } from './sidebar-section.js';
 
 /** The list of chats and the way to the settings; `title` is a heading where nothing else on the screen is one. */
 export function Sidebar({ title }: { title: ReactNode }): ReactNode {
   const { i18n } = useLingui();
-  const channels = useChat((state) => state.channels);
+  const channels = useChat(useShallow(visibleChannels));
+  const ofKind = (kind: string): ChannelState[] => channels.filter(({ view }) => view.kind === kind);
+  useDirectPeople(channels);
   return (
     <div className="flex min-w-0 flex-1 flex-col bg-panel pt-[env(safe-area-inset-top)]">
       <div className="flex min-h-14 items-center gap-2.5 px-4 text-lg font-semibold tracking-tight">
         <Bell className="size-7" />
         {title}
       </div>
-      <nav aria-label={i18n._('sidebar.channels')} className="min-h-0 flex-1 overflow-y-auto px-2 py-1">
-        <ul className="flex flex-col gap-0.5">
-          {Object.values(channels).map((channel, index) => (
-            <ChannelLink key={channel.view.id} channel={channel} first={index === 0} />
+      <nav aria-label={i18n._('sidebar.channels')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
+        <ul aria-label={i18n._('sidebar.general')} className="flex flex-col gap-0.5">
+          {ofKind('general').map((channel) => (
+            <ChannelLink key={channel.view.id} channel={channel} />
           ))}
         </ul>
+        <Groups channels={ofKind('group')} />
+        <Directs channels={ofKind('direct')} />
       </nav>
       <Me />
     </div>
   );
 }
 
-function ChannelLink({ channel, first }: { channel: ChannelState; first: boolean }): ReactNode {
+function Groups({ channels }: { channels: readonly ChannelState[] }): ReactNode {
   const { i18n } = useLingui();
-  const [path] = useLocation();
-  const { id } = channel.view;
-  const href = first ? '/' : `/c/${id}`;
-  const open = path === href || path === `/c/${id}`;
-  const last = channel.after === null ? channel.rows.at(-1) : undefined;
-  const author = useChat((state) => (last ? state.users[last.authorId]?.displayName : undefined));
-  const name = channelName(i18n, channel.view);
+  const show = useDialogs();
+  const browse = (): void => {
+    show((onClose) => <BrowseGroups onClose={onClose} />);
+  };
+  const create = (): void => {
+    show((onClose) => <CreateGroup onClose={onClose} />);
+  };
   return (
-    <li>
-      <Link
-        href={href}
-        aria-current={open ? 'page' : undefined}
-        className="focus-inside flex min-h-14 items-center gap-3 rounded-xl px-2.5 py-1.5 hover:bg-hover aria-[current]:bg-accent-soft"
-      >
-        <span
-          aria-hidden
-          className="flex size-10 shrink-0 items-center justify-center rounded-full bg-accent font-semibold text-on-accent"
-        >
-          #
-        </span>
-        <span className="min-w-0">
-          <span className="block truncate font-medium">{name}</span>
-          {last && author !== undefined && last.deletedAt === null && (
-            <span className="block truncate text-sm text-quiet" dir="auto">
-              {author}: {last.body}
-            </span>
-          )}
-        </span>
-      </Link>
-    </li>
+    <SidebarSection
+      title={i18n._('sidebar.groups')}
+      empty={i18n._('sidebar.noGroups')}
+      channels={channels}
+      actions={[
+        { label: i18n._('groups.browse'), icon: Compass, onSelect: browse },
+        { label: i18n._('groups.create'), icon: Plus, onSelect: create },
+      ]}
+    />
   );
+}
+
+function Directs({ channels }: { channels: readonly ChannelState[] }): ReactNode {
+  const { i18n } = useLingui();
+  const show = useDialogs();
+  return (
+    <SidebarSection
+      title={i18n._('sidebar.directs')}
+      empty={i18n._('sidebar.noDirects')}
+      channels={channels}
+      actions={[
+        {
+          label: i18n._('direct.new'),
+          icon: MessageSquarePlus,
+          onSelect: () => {
+            show((onClose) => <NewDirect onClose={onClose} />);
+          },
+        },
+      ]}
+    />
+  );
+}
+
+/** Who they are, and whether they are here. */
+function useDirectPeople(channels: readonly ChannelState[]): void {
+  const client = useClient();
+  const myId = useChat((state) => state.me?.id ?? '');
+  const ids = channels.flatMap(({ view }) => otherPerson(view, myId) ?? []).sort();
+  const key = ids.join();
+  useEffect(() => {
+    if (key === '') return;
+    client.people.need(key.split(','));
+    client.people.watch(key.split(','));
+  }, [client, key]);
 }
 
 function Me(): ReactNode {

@@ -1,13 +1,14 @@
 import { useLingui } from '@lingui/react';
-import { Fragment, type ReactNode, useCallback, useEffect, useMemo } from 'react';
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ChannelState } from '../state/model.js';
-import { type TimelineItem, timelineOf } from '../state/timeline.js';
+import { timelineOf } from '../state/timeline.js';
 import { useChat, useClient } from './client-context.js';
-import { dayText } from './dates.js';
-import { MessageRow } from './message-row.js';
 import { NewMessagesChip } from './new-messages-chip.js';
+import { TimelineRows } from './timeline-rows.js';
 import { TimelineStart } from './timeline-start.js';
-import { useFeedKeys } from './use-feed-keys.js';
+import { UnreadBar } from './unread-bar.js';
+import { useJump } from './use-jump.js';
+import { useReading, useUnreadLine } from './use-reading.js';
 import { useTimelineScroll } from './use-timeline-scroll.js';
 
 interface TimelineProps {
@@ -19,58 +20,39 @@ export function Timeline({ channel, name }: TimelineProps): ReactNode {
   const { i18n } = useLingui();
   const outbox = useChat((state) => state.outbox);
   const items = useMemo(() => timelineOf(channel, outbox), [channel, outbox]);
-  const { scroller, content, onScroll, sticks, toEnd } = useTimelineScroll(useEdges(channel));
+  const { scroller, content, onScroll, sticks, toEnd, reveal } = useTimelineScroll(useEdges(channel));
   const goToEnd = useGoToEnd(channel, toEnd);
-  const { tabStop, ...keys } = useFeedKeys(items.map(clientIdOf));
+  const unreadFrom = useUnreadLine(channel);
+  const look = useReading(channel, scroller);
+  const { flashed, jump } = useJump(channel, reveal);
   useFollowing(channel.view.id, sticks);
   useOwnSends(goToEnd);
-  const base = channel.view.lastSeq - (items.length - 1);
+  useFirstView(channel.loaded, unreadFrom, reveal, onScroll);
 
   return (
     <div className="relative min-h-0 flex-1">
       <div
         ref={scroller}
-        onScroll={onScroll}
+        onScroll={() => {
+          onScroll();
+          look();
+        }}
         className="relative h-full overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >
         <div ref={content} className="flex min-h-full flex-col justify-end pb-3">
           <TimelineStart channel={channel} />
-          <div
-            role="feed"
-            aria-label={i18n._('timeline.label', { name })}
-            aria-busy={channel.loading !== null}
-            {...keys}
-          >
-            {items.map((item, index) => (
-              <Fragment key={item.key}>
-                {item.startsDay && <DayLabel text={dayText(i18n.locale, (item.message ?? item.entry).createdAt)} />}
-                <MessageRow
-                  message={item.message}
-                  entry={item.entry}
-                  startsGroup={item.startsGroup}
-                  tabStop={clientIdOf(item) === tabStop}
-                  position={item.message?.seq ?? Math.max(1, base + index)}
-                />
-              </Fragment>
-            ))}
-          </div>
+          <TimelineRows
+            label={i18n._('timeline.label', { name })}
+            channel={channel}
+            items={items}
+            unreadFrom={unreadFrom}
+            flashed={flashed}
+            onJump={jump}
+          />
         </div>
       </div>
+      <UnreadBar channel={channel} unreadFrom={unreadFrom} onJump={jump} />
       <NewMessagesChip channel={channel} sticks={sticks} onJump={goToEnd} />
-    </div>
-  );
-}
-
-function clientIdOf({ message, entry }: TimelineItem): string {
-  return (message ?? entry).clientId;
-}
-
-function DayLabel({ text }: { text: string }): ReactNode {
-  return (
-    <div className="mt-5 mb-1 flex items-center gap-3 px-4 text-xs font-medium text-quiet md:px-6">
-      <span className="h-px flex-1 bg-line" />
-      {text}
-      <span className="h-px flex-1 bg-line" />
     </div>
   );
 }
@@ -91,7 +73,7 @@ function useEdges({ view: { id }, loaded, before, after, loading, failedLoading 
 function useGoToEnd({ view: { id }, after }: ChannelState, toEnd: () => void): () => void {
   const client = useClient();
   return useCallback(() => {
-    if (after !== null) client.load(id, 'newest');
+    if (after !== null) client.backToNewest(id);
     toEnd();
   }, [client, id, after, toEnd]);
 }
@@ -110,4 +92,20 @@ function useOwnSends(goToEnd: () => void): void {
     if (newest !== undefined) goToEnd();
     // Only a new entry moves the list, not a new way of moving it.
   }, [newest]);
+}
+
+/** A channel opens where its unread messages begin, with some read ones above; without any, at its end. */
+function useFirstView(
+  loaded: boolean,
+  unreadFrom: number | null,
+  reveal: (seq: number) => HTMLElement | null,
+  onScroll: () => void,
+): void {
+  const opened = useRef(false);
+  useLayoutEffect(() => {
+    if (opened.current || !loaded) return;
+    opened.current = true;
+    // Where all of it fits on the screen, this is the end.
+    if (unreadFrom !== null && reveal(unreadFrom)) onScroll();
+  });
 }

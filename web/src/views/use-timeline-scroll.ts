@@ -2,6 +2,8 @@ import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from '
 
 const STICK_PX = 100;
 const LOAD_PX = 600;
+/** How much of the screen is left for what was said before a message that is brought into view. */
+const ABOVE = 0.3;
 
 interface TimelineScroll {
   scroller: RefObject<HTMLDivElement | null>;
@@ -10,6 +12,8 @@ interface TimelineScroll {
   /** The newest message is in view, and new ones move the list. */
   sticks: boolean;
   toEnd: () => void;
+  /** Brings a message into view, and lets go of the end; null when its row is not there. */
+  reveal: (seq: number) => HTMLElement | null;
 }
 
 interface NearEdge {
@@ -61,12 +65,7 @@ export function useTimelineScroll({ nearStart, nearEnd }: NearEdge): TimelineScr
   useLayoutEffect(keepPlace);
   useLayoutEffect(() => {
     if (!scroller.current || !content.current) return;
-    const observer = new ResizeObserver(keepPlace);
-    observer.observe(scroller.current);
-    observer.observe(content.current);
-    return () => {
-      observer.disconnect();
-    };
+    return observeSizes([scroller.current, content.current], keepPlace);
   }, [keepPlace]);
 
   const toEnd = useCallback((): void => {
@@ -75,7 +74,32 @@ export function useTimelineScroll({ nearStart, nearEnd }: NearEdge): TimelineScr
     keepPlace();
   }, [keepPlace]);
 
-  return { scroller, content, onScroll, sticks, toEnd };
+  const reveal = useCallback(
+    (seq: number): HTMLElement | null => {
+      const box = scroller.current;
+      const row = box && rowOf(box, seq);
+      if (!row) return null;
+      stuck.current = false;
+      box.scrollTop = row.offsetTop - box.clientHeight * ABOVE;
+      remember(box);
+      return row;
+    },
+    [remember],
+  );
+
+  return { scroller, content, onScroll, sticks, toEnd, reveal };
+}
+
+function observeSizes(boxes: readonly HTMLElement[], changed: () => void): () => void {
+  const observer = new ResizeObserver(changed);
+  for (const box of boxes) observer.observe(box);
+  return () => {
+    observer.disconnect();
+  };
+}
+
+function rowOf(box: HTMLElement, seq: number): HTMLElement | null {
+  return box.querySelector<HTMLElement>(`article[data-seq="${seq}"]`);
 }
 
 function distanceToEnd(box: HTMLElement): number {

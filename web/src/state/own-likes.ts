@@ -1,0 +1,43 @@
+// Pure functions about my likes: whole states with a revision, of which the newest counts.
+import type { MessageView, MyLikesView } from '../../../src/contract/views.js';
+import type { ChatState, OwnLikes } from './model.js';
+import { without } from './store.js';
+
+type ByMessage = ChatState['myLikes'];
+type Wishes = ChatState['likeWishes'];
+
+export function newerLikes(held: ByMessage, told: readonly MyLikesView[]): ByMessage {
+  const newer = told.filter(({ messageId, revision }) => revision > (held[messageId]?.revision ?? 0));
+  if (newer.length === 0) return held;
+  const own = newer.map(({ messageId, revision, emojis }) => [messageId, { revision, emojis }] as const);
+  return { ...held, ...Object.fromEntries(own) };
+}
+
+/** An answer names every message of these that has a like of mine; what it does not name has none. */
+export function completeLikes(
+  held: ByMessage,
+  messages: readonly MessageView[],
+  myLikes: readonly MyLikesView[],
+): MyLikesView[] {
+  const named = new Set(myLikes.map(({ messageId }) => messageId));
+  const unnamed = messages.filter(({ id }) => id in held && !named.has(id));
+  const none = unnamed.map(({ id, channelId, revision }) => ({ channelId, messageId: id, revision, emojis: [] }));
+  return [...myLikes, ...none];
+}
+
+/** Keeps the state bounded: what no window shows can be told again. */
+export function prunedLikes({ myLikes, channels }: ChatState, most: number): ByMessage {
+  if (Object.keys(myLikes).length <= most) return myLikes;
+  const shown = Object.values(channels).flatMap(({ rows }) => rows);
+  const kept = shown.flatMap(({ id }): [string, OwnLikes][] => (myLikes[id] ? [[id, myLikes[id]]] : []));
+  return Object.fromEntries(kept);
+}
+
+export function withWish(wishes: Wishes, messageId: string, emoji: string, liked: boolean, revision: number): Wishes {
+  return { ...wishes, [messageId]: { ...wishes[messageId], [emoji]: { liked, revision } } };
+}
+
+export function withoutWish(wishes: Wishes, messageId: string, emoji: string): Wishes {
+  const others = without(wishes[messageId] ?? {}, emoji);
+  return Object.keys(others).length === 0 ? without(wishes, messageId) : { ...wishes, [messageId]: others };
+}

@@ -1,0 +1,78 @@
+import type { UserView } from '../../../src/contract/views.js';
+import type { HttpDoor } from '../api/doors.js';
+import { backoff } from './clock.js';
+import { Life, type Surroundings } from './life.js';
+import { isSignedOut } from './link.js';
+import type { Notification } from './model.js';
+import { createChatStore, signedIn, signedOut } from './store.js';
+
+/** Who is signed in, and the life that runs for them. */
+export class Session {
+  readonly store = createChatStore();
+  life: Life | null = null;
+  private starts = 0;
+  private active = true;
+  private readonly listeners = new Set<(notification: Notification) => void>();
+
+  constructor(private readonly around: Surroundings) {}
+
+  get http(): HttpDoor {
+    return this.around.http;
+  }
+
+  /** Finds out who is signed in, trying until the server answers. */
+  async start(): Promise<void> {
+    const { http, clock } = this.around;
+    this.leave();
+    const mine = this.starts;
+    for (let attempt = 0; mine === this.starts; attempt++) {
+      const user = await http.currentUser().catch((error: unknown) => (isSignedOut(error) ? null : undefined));
+      if (mine !== this.starts) return;
+      if (user) this.enter(user);
+      else if (user === null) this.exit();
+      else this.store.setState({ session: 'unreachable' });
+      if (user === undefined) await clock.wait(backoff(clock, attempt));
+    }
+  }
+
+  enter(me: UserView): void {
+    this.leave();
+    signedIn(this.store, me);
+    this.life = new Life(this.store, me, this.around, {
+      signedOut: () => {
+        this.exit();
+      },
+      replaced: () => void this.start(),
+      notify: (notification) => {
+        for (const listener of this.listeners) listener(notification);
+      },
+    });
+    this.life.presence.setActive(this.active);
+    this.life.begin();
+  }
+
+  exit(): void {
+    this.leave();
+    signedOut(this.store);
+  }
+
+  /** Whether somebody is at this screen, whoever is signed in. */
+  setActive(active: boolean): void {
+    this.active = active;
+    this.life?.presence.setActive(active);
+  }
+
+  /** @returns the way to stop */
+  onNotify(listener: (notification: Notification) => void): () => void {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  }
+
+  private leave(): void {
+    this.starts++;
+    this.life?.end();
+    this.life = null;
+  }
+}

@@ -1,0 +1,79 @@
+import { Trans, useLingui } from '@lingui/react';
+import { ArrowLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { ChannelView } from '../../../src/contract/views.js';
+import type { ChannelState } from '../state/model.js';
+import { otherPerson } from '../state/selectors.js';
+import { ChannelMenu } from './channel-menu.js';
+import { useChat } from './client-context.js';
+import { useDialogs } from './dialogs.js';
+import { Members } from './members.js';
+import { PersonCard } from './person-card.js';
+import { usePresenceText } from './presence-dot.js';
+
+export function ChannelHeader({ channel, name }: { channel: ChannelState; name: string }): ReactNode {
+  const { i18n } = useLingui();
+  const { view } = channel;
+  return (
+    <header className="flex min-h-14 items-center gap-1 border-b border-line px-1 pt-[env(safe-area-inset-top)] md:pr-3 md:pl-6">
+      <Link href="/channels" className="icon-button md:hidden" aria-label={i18n._('chat.back')}>
+        <ArrowLeft aria-hidden className="size-5" />
+      </Link>
+      <div className="min-w-0 flex-1">
+        <h1 className="truncate leading-tight font-semibold" dir="auto">
+          {name}
+        </h1>
+        {view.kind === 'direct' ? <DirectLine view={view} /> : <RoomLine view={view} />}
+      </div>
+      <ChannelMenu view={view} name={name} />
+    </header>
+  );
+}
+
+/** How many people are here, which opens who they are, and what the place is for. */
+function RoomLine({ view }: { view: ChannelView }): ReactNode {
+  const show = useDialogs();
+  return (
+    <p className="flex min-w-0 items-center gap-1.5 text-sm text-quiet">
+      <button
+        type="button"
+        className="shrink-0 rounded underline-offset-2 hover:text-ink hover:underline"
+        onClick={() => {
+          show((onClose) => <Members channelId={view.id} onClose={onClose} />);
+        }}
+      >
+        <Trans id="chat.members" values={{ count: view.memberCount }} />
+      </button>
+      {view.topic !== '' && (
+        <span className="truncate" dir="auto" title={view.topic}>
+          · {view.topic}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function DirectLine({ view }: { view: ChannelView }): ReactNode {
+  const { i18n } = useLingui();
+  const show = useDialogs();
+  const myId = useChat((state) => state.me?.id ?? '');
+  const otherId = otherPerson(view, myId) ?? '';
+  const user = useChat((state) => state.users[otherId]);
+  const presence = usePresenceText(useChat((state) => state.presence[otherId] ?? 'offline'));
+  if (otherId === myId) return <p className="truncate text-sm text-quiet">{i18n._('channel.notes.hint')}</p>;
+  return (
+    <p className="flex min-w-0 items-center gap-1.5 text-sm text-quiet">
+      <button
+        type="button"
+        className="truncate rounded underline-offset-2 hover:text-ink hover:underline"
+        onClick={() => {
+          show((onClose) => <PersonCard userId={otherId} onClose={onClose} />);
+        }}
+      >
+        @{user?.username}
+      </button>
+      <span className="shrink-0">· {presence}</span>
+    </p>
+  );
+}

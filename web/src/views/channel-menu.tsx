@@ -1,0 +1,123 @@
+import { useLingui } from '@lingui/react';
+import {
+  Bell,
+  BellOff,
+  AtSign,
+  EllipsisVertical,
+  EyeOff,
+  Link,
+  LogOut,
+  SlidersHorizontal,
+  User,
+  Users,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import type { MyChannelView, NotifyLevel } from '../../../src/contract/views.js';
+import { otherPerson } from '../state/selectors.js';
+import { useChat, useClient } from './client-context.js';
+import { ConfirmDialog } from './confirm-dialog.js';
+import { useDialogs } from './dialogs.js';
+import { useReport } from './failure-toast.js';
+import { mayRun } from './group-rights.js';
+import { GroupSettings } from './group-settings.js';
+import { Invites } from './invites.js';
+import { Members } from './members.js';
+import { Menu, type MenuItem, type MenuSection } from './menu.js';
+import { PersonCard } from './person-card.js';
+
+interface ChannelMenuProps {
+  view: MyChannelView;
+  name: string;
+}
+
+export function ChannelMenu({ view, name }: ChannelMenuProps): ReactNode {
+  const { i18n } = useLingui();
+  const place = usePlaceItems(view);
+  const notify = useNotifySection(view);
+  const leave = useLeaveItems(view, name);
+  const sections = [{ items: place }, notify, { items: leave }].filter(({ items }) => items.length > 0);
+  return <Menu label={i18n._('chat.menu')} icon={EllipsisVertical} sections={sections} />;
+}
+
+function usePlaceItems(view: MyChannelView): MenuItem[] {
+  const { i18n } = useLingui();
+  const show = useDialogs();
+  const myId = useChat((state) => state.me?.id ?? '');
+  const otherId = otherPerson(view, myId);
+  const { id, kind, role } = view;
+  const opens = (dialog: (onClose: () => void) => ReactNode) => () => {
+    show(dialog);
+  };
+  const person = (onClose: () => void): ReactNode => <PersonCard userId={otherId ?? ''} onClose={onClose} />;
+  if (kind === 'direct')
+    return otherId === myId ? [] : [{ label: i18n._('person.card'), icon: User, onSelect: opens(person) }];
+  const members = (onClose: () => void): ReactNode => <Members channelId={id} onClose={onClose} />;
+  const settings = (onClose: () => void): ReactNode => <GroupSettings view={view} onClose={onClose} />;
+  const invites = (onClose: () => void): ReactNode => <Invites channelId={id} onClose={onClose} />;
+  const people = { label: i18n._('members.title'), icon: Users, onSelect: opens(members) };
+  if (kind !== 'group' || !mayRun(role)) return [people];
+  return [
+    people,
+    { label: i18n._('invites.title'), icon: Link, onSelect: opens(invites) },
+    { label: i18n._('group.settings'), icon: SlidersHorizontal, onSelect: opens(settings) },
+  ];
+}
+
+function useNotifySection({ id, notify }: MyChannelView): MenuSection {
+  const { i18n } = useLingui();
+  const client = useClient();
+  const report = useReport();
+  const level = (value: NotifyLevel, label: string, icon: MenuItem['icon']): MenuItem => ({
+    label,
+    icon,
+    checked: notify === value,
+    onSelect: () => void client.setNotify(id, value).then(report),
+  });
+  return {
+    label: i18n._('notify.title'),
+    items: [
+      level('all', i18n._('notify.all'), Bell),
+      level('mentions', i18n._('notify.mentions'), AtSign),
+      level('none', i18n._('notify.none'), BellOff),
+    ],
+  };
+}
+
+/** How to be rid of it: a conversation is hidden, a group is left, the general channel stays. */
+function useLeaveItems({ id, kind }: MyChannelView, name: string): MenuItem[] {
+  const { i18n } = useLingui();
+  const client = useClient();
+  const report = useReport();
+  const show = useDialogs();
+  const [, navigate] = useLocation();
+  const hide = async (): Promise<void> => {
+    const refused = await client.hide(id);
+    report(refused);
+    if (refused === null) navigate('/');
+  };
+  const confirmLeaving = (onClose: () => void): ReactNode => (
+    <ConfirmDialog
+      title={i18n._('group.leave')}
+      text={i18n._('group.leave.text', { name })}
+      action={i18n._('group.leave.confirm')}
+      onConfirm={() => client.groups.leave(id)}
+      onClose={() => {
+        onClose();
+        if (!(id in client.store.getState().channels)) navigate('/');
+      }}
+    />
+  );
+  if (kind === 'direct') return [{ label: i18n._('direct.hide'), icon: EyeOff, onSelect: () => void hide() }];
+  if (kind === 'general') return [];
+  return [
+    {
+      label: i18n._('group.leave'),
+      icon: LogOut,
+      danger: true,
+      onSelect: () => {
+        show(confirmLeaving);
+      },
+    },
+  ];
+}

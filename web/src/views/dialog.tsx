@@ -1,0 +1,49 @@
+import { useLingui } from '@lingui/react';
+import { X } from 'lucide-react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A modal window. The browser keeps the focus inside, closes on Esc, and gives the focus back to where it came from. */
+export function Dialog({ title, onClose, children }: DialogProps): ReactNode {
+  const { i18n } = useLingui();
+  const titleId = useId();
+  const box = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const dialog = box.current;
+    dialog?.showModal();
+    return () => {
+      dialog?.close();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={box}
+      aria-labelledby={titleId}
+      onCancel={onClose}
+      onMouseDown={(event) => {
+        // The content fills the window: what is hit outside it is the backdrop.
+        if (event.target === event.currentTarget) onClose();
+      }}
+      className="dialog"
+    >
+      <div className="flex max-h-[inherit] flex-col">
+        <header className="flex items-center gap-2 border-b border-line py-1.5 pr-1.5 pl-5">
+          <h2 id={titleId} className="min-w-0 flex-1 truncate text-lg font-semibold" dir="auto">
+            {title}
+          </h2>
+          <button type="button" className="icon-button" onClick={onClose} aria-label={i18n._('dialog.close')}>
+            <X aria-hidden className="size-5" />
+          </button>
+        </header>
+        <div className="flex min-h-0 flex-col gap-4 overflow-y-auto overscroll-contain p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
+          {children}
+        </div>
+      </div>
+    </dialog>
+  );
+}

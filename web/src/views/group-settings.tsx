@@ -1,0 +1,86 @@
+import { Trans, useLingui } from '@lingui/react';
+import { type ReactNode, useState } from 'react';
+import { LIMITS } from '../../../src/contract/limits.js';
+import type { MyChannelView } from '../../../src/contract/views.js';
+import type { Failure } from '../state/model.js';
+import { useClient } from './client-context.js';
+import { Dialog } from './dialog.js';
+import { FormFailure } from './form-failure.js';
+import { mayRule } from './group-rights.js';
+import { TextArea } from './text-area.js';
+import { TextField } from './text-field.js';
+import { useForm } from './use-form.js';
+import { VisibilityChoice } from './visibility-choice.js';
+
+interface GroupSettingsProps {
+  view: MyChannelView;
+  onClose: () => void;
+}
+
+/** Name and topic; for its owner also who may find the group, and its end. */
+export function GroupSettings({ view, onClose }: GroupSettingsProps): ReactNode {
+  const { i18n } = useLingui();
+  const client = useClient();
+  const owner = mayRule(view.role);
+  const [visibility, setVisibility] = useState(view.visibility);
+  const { failure, errors, busy, onSubmit } = useForm(async ({ name = '', topic = '' }) => {
+    const change = { name: name.trim(), topic: topic.trim(), ...(owner && { visibility }) };
+    const refused = await client.groups.change(view.id, change);
+    if (refused === null) onClose();
+    return refused;
+  });
+  return (
+    <Dialog title={i18n._('group.settings')} onClose={onClose}>
+      <form className="flex flex-col gap-4" onSubmit={onSubmit}>
+        <FormFailure failure={failure} />
+        <TextField
+          label={i18n._('group.name')}
+          name="name"
+          defaultValue={view.name}
+          error={errors['name']}
+          maxLength={LIMITS.groupName}
+          autoComplete="off"
+          required
+        />
+        <TextArea
+          label={i18n._('group.topic')}
+          name="topic"
+          defaultValue={view.topic}
+          error={errors['topic']}
+          maxLength={LIMITS.topic}
+        />
+        {owner && <VisibilityChoice chosen={visibility} onChoose={setVisibility} />}
+        <button type="submit" className="button button-main" disabled={busy}>
+          <Trans id="group.save" />
+        </button>
+      </form>
+      {owner && <Archive view={view} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function Archive({ view, onClose }: GroupSettingsProps): ReactNode {
+  const client = useClient();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const archived = view.archivedAt !== null;
+  const change = async (): Promise<void> => {
+    const refused = await client.groups.change(view.id, { archived: !archived });
+    setFailure(refused);
+    if (refused === null) onClose();
+  };
+  return (
+    <div className="flex flex-col gap-2 border-t border-line pt-4">
+      <FormFailure failure={failure} />
+      <p className="text-sm text-quiet">
+        {archived ? <Trans id="group.unarchive.text" /> : <Trans id="group.archive.text" />}
+      </p>
+      <button
+        type="button"
+        className={`button self-start ${archived ? '' : 'button-danger'}`}
+        onClick={() => void change()}
+      >
+        {archived ? <Trans id="group.unarchive" /> : <Trans id="group.archive" />}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { useLingui } from '@lingui/react';
+import { Users } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import type { MessageView } from '../../../src/contract/views.js';
+import { likesOf } from '../state/selectors.js';
+import { useChat, useClient } from './client-context.js';
+import { useReport } from './failure-toast.js';
+import { useRowTabIndex } from './row-tab-index.js';
+import { useLongPress } from './use-long-press.js';
+import { useShowWhoLiked } from './use-show-who-liked.js';
+
+type Likes = ReturnType<typeof likesOf>;
+
+export function useLikes(message: MessageView): Likes {
+  const client = useClient();
+  const own = useChat((state) => state.myLikes[message.id]);
+  const wishes = useChat((state) => state.likeWishes[message.id]);
+  return useMemo(() => likesOf(client.store.getState(), message), [client, message, own, wishes]);
+}
+
+/** The likes of a message, each kind with its number; a press gives or takes back one's own. */
+export function LikeChips({ message }: { message: MessageView }): ReactNode {
+  const { i18n } = useLingui();
+  const tabIndex = useRowTabIndex();
+  const likes = useLikes(message);
+  const showWho = useShowWhoLiked(message.id);
+  const hold = useLongPress(showWho);
+  if (likes.length === 0) return null;
+  return (
+    <div role="group" aria-label={i18n._('likes.label')} className="mt-1 flex flex-wrap items-center gap-1" {...hold}>
+      {likes.map((like) => (
+        <Chip key={like.emoji} messageId={message.id} {...like} />
+      ))}
+      <button
+        type="button"
+        tabIndex={tabIndex}
+        className="inline-flex size-8 items-center justify-center rounded-full text-quiet hover:bg-hover hover:text-ink pointer-coarse:size-11"
+        aria-label={i18n._('likes.who')}
+        title={i18n._('likes.who')}
+        onClick={showWho}
+      >
+        <Users aria-hidden className="size-4" />
+      </button>
+    </div>
+  );
+}
+
+function Chip({ messageId, emoji, count, mine }: Likes[number] & { messageId: string }): ReactNode {
+  const { i18n } = useLingui();
+  const client = useClient();
+  const report = useReport();
+  const tabIndex = useRowTabIndex();
+  return (
+    <button
+      type="button"
+      tabIndex={tabIndex}
+      className="chip"
+      aria-pressed={mine}
+      aria-label={i18n._('likes.chip', { emoji, count })}
+      data-emoji={emoji}
+      onClick={() => void client.messages.like(messageId, emoji, !mine).then(report)}
+    >
+      <span aria-hidden>{emoji}</span>
+      <span aria-hidden>{count}</span>
+    </button>
+  );
+}

@@ -1,0 +1,52 @@
+import { Trans, useLingui } from '@lingui/react';
+import type { ReactNode } from 'react';
+import type { MessageView } from '../../../src/contract/views.js';
+import type { OutboxEntry } from '../state/model.js';
+import { dateTimeText } from './dates.js';
+import { FailedActions } from './failed-actions.js';
+import { LikeChips } from './like-chips.js';
+import type { Shown } from './message-shown.js';
+import { MessageText } from './message-text.js';
+import { Quote } from './quote.js';
+import { useNamed } from './use-named.js';
+
+interface MessageBodyProps {
+  id: string;
+  shown: Shown;
+  message: MessageView | null;
+  entry: OutboxEntry | null;
+  onJump: (seq: number) => void;
+}
+
+export function MessageBody({ id, shown, message, entry, onJump }: MessageBodyProps): ReactNode {
+  const named = useNamed(message);
+  const { deleted, replyToId, channelId, editedAt, body, state } = shown;
+  return (
+    <>
+      {replyToId !== null && !deleted && <Quote channelId={channelId} messageId={replyToId} onJump={onJump} />}
+      <div id={`${id}-text`} className={state === 'pending' ? 'text-quiet' : ''}>
+        {deleted ? <Deleted /> : <MessageText text={body} named={named} />}
+        {editedAt !== null && !deleted && <Edited at={editedAt} />}
+      </div>
+      {message && !deleted && <LikeChips message={message} />}
+      {entry?.failure && <FailedActions clientId={entry.clientId} body={entry.body} failure={entry.failure} />}
+    </>
+  );
+}
+
+function Deleted(): ReactNode {
+  return (
+    <p className="text-quiet italic">
+      <Trans id="message.deleted" />
+    </p>
+  );
+}
+
+function Edited({ at }: { at: string }): ReactNode {
+  const { i18n } = useLingui();
+  return (
+    <span className="text-xs text-quiet" title={dateTimeText(i18n.locale, at)}>
+      <Trans id="message.edited" />
+    </span>
+  );
+}

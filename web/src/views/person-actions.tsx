@@ -1,0 +1,73 @@
+import { Trans, useLingui } from '@lingui/react';
+import { Ban, MessageSquare } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { UserView } from '../../../src/contract/views.js';
+import { isBlocked } from '../state/selectors.js';
+import { useChat, useClient } from './client-context.js';
+import { ConfirmDialog } from './confirm-dialog.js';
+import { useDialogs } from './dialogs.js';
+import { useReport } from './failure-toast.js';
+import { useOpenDirect } from './use-open-direct.js';
+
+interface PersonActionsProps {
+  user: UserView;
+  onClose: () => void;
+}
+
+/** Talk to them, or do not hear from them any more. */
+export function PersonActions({ user, onClose }: PersonActionsProps): ReactNode {
+  const myId = useChat((state) => state.me?.id);
+  const report = useReport();
+  const openDirect = useOpenDirect();
+  const own = user.id === myId;
+  const open = async (): Promise<void> => {
+    const refused = await openDirect(user.id);
+    report(refused);
+    if (refused === null) onClose();
+  };
+  return (
+    <>
+      <button type="button" className="button ml-auto" onClick={() => void open()}>
+        <MessageSquare aria-hidden className="size-4" />
+        {own ? <Trans id="channel.notes" /> : <Trans id="person.message" />}
+      </button>
+      {!own && <BlockButton user={user} />}
+    </>
+  );
+}
+
+function BlockButton({ user }: { user: UserView }): ReactNode {
+  const { i18n } = useLingui();
+  const client = useClient();
+  const report = useReport();
+  const show = useDialogs();
+  const blocked = useChat((state) => isBlocked(state, user.id));
+  const confirm = (close: () => void): ReactNode => (
+    <ConfirmDialog
+      title={i18n._('person.block')}
+      text={i18n._('person.block.text', { name: user.displayName })}
+      action={i18n._('person.block')}
+      onConfirm={() => client.people.block(user.id, true)}
+      onClose={close}
+    />
+  );
+  if (blocked) {
+    return (
+      <button type="button" className="button" onClick={() => void client.people.block(user.id, false).then(report)}>
+        <Trans id="person.unblock" />
+      </button>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className="button button-danger"
+      onClick={() => {
+        show(confirm);
+      }}
+    >
+      <Ban aria-hidden className="size-4" />
+      <Trans id="person.block" />
+    </button>
+  );
+}

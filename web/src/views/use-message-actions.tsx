@@ -1,0 +1,95 @@
+import { useLingui } from '@lingui/react';
+import { Copy, MailOpen, Pencil, Reply, SmilePlus, Trash2, Users } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { MessageView } from '../../../src/contract/views.js';
+import { useChat, useClient } from './client-context.js';
+import { ConfirmDialog } from './confirm-dialog.js';
+import { copyText } from './copy-text.js';
+import { useDialogs } from './dialogs.js';
+import { EmojiPicker } from './emoji-picker.js';
+import { HEART } from './emojis.js';
+import { useReport } from './failure-toast.js';
+import { moderates } from './group-rights.js';
+import { useLikes } from './like-chips.js';
+import type { MenuItem } from './menu.js';
+import { useShowWhoLiked } from './use-show-who-liked.js';
+
+interface MessageActions {
+  hearted: boolean;
+  heart: () => void;
+  pickEmoji: () => void;
+  reply: () => void;
+  /** Everything, in groups. */
+  sections: { items: MenuItem[] }[];
+}
+
+/** What the reader may do with a stored message; `toRow` brings the focus where it is to return. */
+export function useMessageActions(message: MessageView, toRow: () => void): MessageActions {
+  const { i18n } = useLingui();
+  const client = useClient();
+  const report = useReport();
+  const show = useDialogs();
+  const showWho = useShowWhoLiked(message.id);
+  const given = useLikes(message).flatMap(({ emoji, mine }) => (mine ? [emoji] : []));
+  const { id, channelId, seq, body } = message;
+  const like = (emoji: string): void => {
+    void client.messages.like(id, emoji, !given.includes(emoji)).then(report);
+  };
+  const opens = (dialog: (onClose: () => void) => ReactNode) => () => {
+    toRow();
+    show(dialog);
+  };
+  const pickEmoji = opens((onClose) => <EmojiPicker given={given} onPick={like} onClose={onClose} />);
+  const reply = (): void => {
+    client.setReplyingTo(channelId, id);
+  };
+  const whoLiked: MenuItem = { label: i18n._('likes.who'), icon: Users, onSelect: showWho };
+  const items: MenuItem[] = [
+    { label: i18n._('action.reply'), icon: Reply, onSelect: reply },
+    { label: i18n._('action.emoji'), icon: SmilePlus, onSelect: pickEmoji },
+    ...(message.likes.length > 0 ? [whoLiked] : []),
+    { label: i18n._('action.copy'), icon: Copy, onSelect: () => void copyText(body) },
+    {
+      label: i18n._('action.unread'),
+      icon: MailOpen,
+      onSelect: () => void client.markUnread(channelId, seq).then(report),
+    },
+  ];
+  const own = useOwnItems(message, opens);
+  const hearted = given.includes(HEART);
+  const heart = (): void => {
+    like(HEART);
+  };
+  return { hearted, heart, pickEmoji, reply, sections: [{ items }, { items: own }].filter((one) => one.items.length) };
+}
+
+type Opens = (dialog: (onClose: () => void) => ReactNode) => () => void;
+
+/** Changing and deleting: by its author, and deleting by those who keep order. */
+function useOwnItems({ id, channelId, authorId }: MessageView, opens: Opens): MenuItem[] {
+  const { i18n } = useLingui();
+  const client = useClient();
+  const me = useChat((state) => state.me);
+  const view = useChat((state) => state.channels[channelId]?.view);
+  if (!me || !view) return [];
+  const mine = authorId === me.id;
+  const confirm = (onClose: () => void): ReactNode => (
+    <ConfirmDialog
+      title={i18n._('action.delete')}
+      text={i18n._('action.delete.text')}
+      action={i18n._('action.delete.confirm')}
+      onConfirm={() => client.messages.remove(id)}
+      onClose={onClose}
+    />
+  );
+  const items: MenuItem[] = [];
+  if (mine && view.archivedAt === null) {
+    const edit = (): void => {
+      client.setEditing({ channelId, messageId: id });
+    };
+    items.push({ label: i18n._('action.edit'), icon: Pencil, onSelect: edit });
+  }
+  if (mine || moderates(me, view))
+    items.push({ label: i18n._('action.delete'), icon: Trash2, danger: true, onSelect: opens(confirm) });
+  return items;
+}
