@@ -13,8 +13,8 @@ export interface TestApp {
 
 type Settings = Record<string, string>;
 
-/** The real server on a free port of loopback, with an empty database of its own unless `settings` name one. */
-export async function startApp(settings: Settings = {}): Promise<TestApp> {
+/** The real server on a port of loopback (a free one unless `at` names it), with an empty database of its own unless `settings` name one. */
+export async function startApp(settings: Settings = {}, at = 0): Promise<TestApp> {
   const own = settings['DATABASE_URL'] ? null : await emptyDatabase();
   const nest = await createApp(
     readConfig({
@@ -24,7 +24,7 @@ export async function startApp(settings: Settings = {}): Promise<TestApp> {
       ...settings,
     }),
   );
-  await nest.listen(0, '127.0.0.1');
+  await nest.listen(at, '127.0.0.1');
   const { port } = nest.getHttpServer().address() as AddressInfo;
   const stop = async () => {
     await nest.close();

@@ -10,7 +10,9 @@ import { systemClock } from '../../web/src/state/clock.js';
 import { createMemoryStorage } from '../../web/src/state/outbox-storage.js';
 
 export interface Hooks {
-  acknowledged: (asked: SendMessage, answer: SentMessage) => void;
+  /** The connection, for a test that cuts it. */
+  opened?: (socket: ChatSocket) => void;
+  acknowledged?: (asked: SendMessage, answer: SentMessage) => void;
 }
 
 /** The shipped client without its browser: the same state layer, with doors for Node. */
@@ -68,12 +70,13 @@ function socketDoor(url: string, cookie: string, listener: SocketListener, hooks
     reconnectionDelay: 50,
     reconnectionDelayMax: 300,
   });
+  hooks.opened?.(socket);
   const door = openSocket(listener, socket);
   return {
     ...door,
     ask: async (event, payload) => {
       const data = await door.ask(event, payload);
-      if (event === 'message:send') hooks.acknowledged(payload as SendMessage, data as SentMessage);
+      if (event === 'message:send') hooks.acknowledged?.(payload as SendMessage, data as SentMessage);
       return data;
     },
   };
