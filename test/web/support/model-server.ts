@@ -74,7 +74,8 @@ export class ModelServer {
   }
 
   hello(user: UserView): Hello {
-    return { epoch: this.epoch, user, heads: { [GENERAL]: this.revision }, versions: { [GENERAL]: 1 } };
+    const [heads, versions] = [{ [GENERAL]: this.revision }, { [GENERAL]: 1 }];
+    return { epoch: this.epoch, user, heads, versions, invisible: false };
   }
 
   sync({ epoch, positions }: SyncRequest): SyncAnswer {
