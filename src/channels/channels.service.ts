@@ -60,8 +60,16 @@ export class ChannelsService {
 
   /** @throws AppError `channel_not_found` */
   async getForMember(userId: string, channelId: string): Promise<Channel> {
-    await this.requireMember(userId, channelId);
-    return this.channels.findOneByOrFail({ id: channelId });
+    const where = { channelId, userId, leftAt: IsNull() };
+    const membership = await this.memberships.findOne({ where, relations: { channel: true } });
+    if (!membership?.channel) throw new AppError('channel_not_found');
+    return membership.channel;
+  }
+
+  /** The id of the channel that everyone is in. */
+  async generalId(): Promise<string> {
+    const { id } = await this.channels.findOneOrFail({ where: { kind: 'general' }, select: { id: true } });
+    return id;
   }
 
   /**

@@ -86,6 +86,8 @@ export interface Hello {
   heads: Record<string, number>;
   /** The newest version of what each channel is to the person: see MyMembershipView. */
   versions: Record<string, number>;
+  /** Others never see whether the person is here. */
+  invisible: boolean;
 }
 
 /** What is personal, told to all devices of one person. */
@@ -99,6 +101,7 @@ export interface MyChanges {
   blocks?: { userId: string; blocked: boolean }[];
   /** Messages that name the person since now: worth a notice. */
   mentioned?: { channelId: string; messageId: string; seq: number }[];
+  privacy?: { invisible: boolean };
 }
 
 export interface Typing {
@@ -107,7 +110,10 @@ export interface Typing {
   typing: boolean;
 }
 
-/** Who came or went since the last of these; people who are not named stay as they were. */
+/**
+ * Who came or went since the last of these; people who are not named stay as they were. A connection that is slow to read
+ * misses some: ask `presence:get` again.
+ */
 export interface Presence {
   users: Record<string, PresenceState>;
 }

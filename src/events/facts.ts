@@ -25,4 +25,5 @@ export type Fact =
   | { type: 'session.ended'; sessionId: string; userId: string }
   | { type: 'membership.changed'; userId: string; membership: MyMembershipView }
   | { type: 'profile.liked'; likerId: string; userId: string; liked: boolean }
-  | { type: 'person.blocked'; blockerId: string; userId: string; blocked: boolean };
+  | { type: 'person.blocked'; blockerId: string; userId: string; blocked: boolean }
+  | { type: 'privacy.changed'; userId: string; invisible: boolean };

@@ -98,6 +98,9 @@ function addPersonal({ mine }: News, fact: Fact): void {
     case 'person.blocked':
       (of(fact.blockerId).blocks ??= []).push({ userId: fact.userId, blocked: fact.blocked });
       break;
+    case 'privacy.changed':
+      of(fact.userId).privacy = { invisible: fact.invisible };
+      break;
     case 'message.liked':
       (of(fact.userId).likes ??= []).push(fact.myLikes);
       break;

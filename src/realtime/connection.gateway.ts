@@ -85,7 +85,8 @@ export class ConnectionGateway
     const [user, memberships] = await Promise.all([this.users.get(id), this.channels.heads(id)]);
     const heads = Object.fromEntries(memberships.map(({ channelId, revision }) => [channelId, revision]));
     const versions = Object.fromEntries(memberships.map(({ channelId, version }) => [channelId, version]));
-    socket.emit('hello', { epoch: this.epoch.current, user: toUserView(user), heads, versions });
+    const { invisible } = user;
+    socket.emit('hello', { epoch: this.epoch.current, user: toUserView(user), heads, versions, invisible });
   }
 
   /** A device that only listens is in use too. */

@@ -15,6 +15,9 @@ import { LIMITS } from '../contract/limits.js';
 const PING_INTERVAL_MS = 10_000;
 const PING_TIMEOUT_MS = 8_000;
 
+/** Nest listens for the end of a socket once or twice for each gateway; Node takes more than ten of them for a leak. */
+const MAX_LISTENERS = 50;
+
 /** WebSocket only, and only for people who are signed in and come from our own pages. */
 export class SocketAdapter extends IoAdapter {
   private readonly publicUrl: string | null;
@@ -38,6 +41,7 @@ export class SocketAdapter extends IoAdapter {
       connectTimeout: 10_000,
     } as ServerOptions);
     io.use((socket, next) => {
+      socket.setMaxListeners(MAX_LISTENERS);
       this.authenticate(socket).then(
         () => {
           next();

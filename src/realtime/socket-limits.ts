@@ -56,13 +56,22 @@ export function limitEvents(socket: ChatSocket): void {
 }
 
 /** Closes the connection of someone who does not read what is sent to them; true when it did. */
-export function closeSlowReader({ conn }: Pick<ChatSocket, 'conn'>): boolean {
+export function closeSlowReader(socket: Pick<ChatSocket, 'conn'>): boolean {
+  const slow = hasBacklog(socket, MAX_BACKLOG);
+  if (slow) socket.conn.close(true);
+  return slow;
+}
+
+/** True when more than `limit` bytes wait for a reader: in the WebSocket, or in the queue before it. */
+export function hasBacklog({ conn }: Pick<ChatSocket, 'conn'>, limit: number): boolean {
   const { socket } = conn.transport as unknown as { socket?: { bufferedAmount: number } };
   const queued = (conn as unknown as { writeBuffer: { data?: unknown }[] }).writeBuffer;
-  const waiting = queued.reduce((sum, { data }) => sum + (typeof data === 'string' ? data.length : 0), 0);
-  const slow = waiting + (socket?.bufferedAmount ?? 0) > MAX_BACKLOG;
-  if (slow) conn.close(true);
-  return slow;
+  let waiting = socket?.bufferedAmount ?? 0;
+  for (const { data } of queued) {
+    if (waiting > limit) break;
+    if (typeof data === 'string') waiting += data.length;
+  }
+  return waiting > limit;
 }
 
 /** The acknowledgement that the client asked for; one that does nothing where it asked for none. */

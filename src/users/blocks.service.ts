@@ -78,6 +78,12 @@ export class BlocksService {
     return found;
   }
 
+  /** Everybody who blocked this person, or whom they blocked. */
+  async around(userId: string): Promise<string[]> {
+    const rows = await this.blocks.findBy([{ blockerId: userId }, { userId }]);
+    return rows.map((row) => (row.userId === userId ? row.blockerId : row.userId));
+  }
+
   /** Everybody who does not want to hear from this person. */
   async blockersOf(userId: string): Promise<string[]> {
     const rows = await this.blocks.find({ where: { userId }, select: { blockerId: true } });

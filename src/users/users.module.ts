@@ -3,13 +3,14 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Block } from './block.entity.js';
 import { BlocksController } from './blocks.controller.js';
 import { BlocksService } from './blocks.service.js';
+import { PrivacyController } from './privacy.controller.js';
 import { User } from './user.entity.js';
 import { UsersController } from './users.controller.js';
 import { UsersService } from './users.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([User, Block])],
-  controllers: [BlocksController, UsersController],
+  controllers: [BlocksController, PrivacyController, UsersController],
   providers: [UsersService, BlocksService],
   exports: [UsersService, BlocksService],
 })

@@ -6,7 +6,7 @@ import { AppError } from '../common/app-error.js';
 import { Clock } from '../common/clock.js';
 import type { UserRole } from '../contract/views.js';
 import { isUniqueViolation } from '../database/translate-database-error.js';
-import type { Tx } from '../database/write-queue.js';
+import { type Tx, WriteQueue } from '../database/write-queue.js';
 import { User } from './user.entity.js';
 import { EVERYBODY, usernameKey } from './username.js';
 
@@ -21,6 +21,7 @@ export class UsersService {
   constructor(
     @InjectRepository(User) private readonly users: Repository<User>,
     private readonly clock: Clock,
+    private readonly writes: WriteQueue,
   ) {}
 
   /** @throws AppError `username_taken`, also when names differ by case or form only */
@@ -54,6 +55,21 @@ export class UsersService {
     const user = await this.find(id);
     if (!user) throw new AppError('user_not_found');
     return user;
+  }
+
+  /**
+   * Sets whether others see a person come and go; nothing happens when it is so already.
+   *
+   * @throws AppError `user_not_found`
+   */
+  async setInvisible(userId: string, invisible: boolean): Promise<void> {
+    await this.writes.run(async ({ manager, publish }) => {
+      const user = await manager.findOneBy(User, { id: userId });
+      if (!user) throw new AppError('user_not_found');
+      if (user.invisible === invisible) return;
+      await manager.update(User, { id: userId }, { invisible });
+      publish({ type: 'privacy.changed', userId, invisible });
+    }, userId);
   }
 
   /** Those of `ids` that exist, in no order. */

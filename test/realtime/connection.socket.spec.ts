@@ -26,7 +26,7 @@ describe('the handshake', () => {
     const id = await aGroup(app, [person]);
     const general = await generalOf(person);
     const { hello } = await connect(app, person);
-    expect(hello.user).toEqual(person.user);
+    expect(hello).toMatchObject({ user: person.user, invisible: false });
     expect(hello.epoch).toMatch(/^[0-9a-f-]{36}$/);
     expect(hello.heads).toMatchObject({ [id]: 0, [general.id]: general.revision });
   });
@@ -107,6 +107,13 @@ describe('a socket', () => {
     await until(() => count('44') === 2 && count('42["hello"') === 1, 'one is greeted and two are refused');
     expect(told.find((packet) => packet.startsWith('44'))).toContain('forbidden');
     raw.terminate();
+  });
+
+  it('has no more listeners than Node is told to expect', async () => {
+    await connect(app, person);
+    const { io } = app.nest.get<{ io: Server }>(ConnectionGateway);
+    for (const socket of io.sockets.sockets.values())
+      expect(socket.listenerCount('disconnect')).toBeLessThanOrEqual(socket.getMaxListeners());
   });
 
   it('that asks for much and reads nothing is closed', async () => {

@@ -118,7 +118,7 @@ export class ModelServer {
     const mine = this.channelsOf(user.id);
     const heads = Object.fromEntries(mine.map(({ id, revision }) => [id, revision]));
     const versions = Object.fromEntries(mine.map((channel) => [channel.id, channel.version(user.id)]));
-    return { epoch: this.epoch, user, heads, versions };
+    return { epoch: this.epoch, user, heads, versions, invisible: false };
   }
 
   sync({ epoch, positions }: SyncRequest, userId = 'me'): SyncAnswer {
