@@ -105,7 +105,9 @@ export async function messagesOf(page: Page): Promise<{ text: string; state: str
   );
 }
 
-export const message = (page: Page, text: string): Locator => page.getByRole('article').filter({ hasText: text });
+/** The rows that say this themselves; a quote does not count. */
+export const message = (page: Page, text: string): Locator =>
+  page.getByRole('article').filter({ has: page.locator('[id$="-text"]').filter({ hasText: text }) });
 
 /** Waits until this message is on the server's disk. */
 export async function stored(page: Page, text: string): Promise<void> {

@@ -68,4 +68,11 @@ function useFirstPage(channel: ChannelState | undefined): void {
     if (first !== null && unread > FIT_IN_NEWEST_PAGE && unread <= OPENS_AT_UNREAD) void client.jumpTo(view.id, first);
     else client.load(view.id, 'newest');
   }, [client, wanted]);
+  const id = channel?.view.id;
+  const loaded = channel?.loaded;
+  useEffect(() => {
+    // From now on what is on the screen is read, also where it was marked as unread when it was open before.
+    if (id !== undefined && loaded) client.open(id);
+    // Of the moment of opening; pages that come later are no opening.
+  }, [client, id]);
 }
