@@ -43,6 +43,8 @@ export const ROUTES: Record<string, Row> = {
   },
   'GET /api/users': { expected: SIGNED_IN, path: (stage) => `/api/users?ids=${author(stage)}` },
   'GET /api/users/me': { expected: SIGNED_IN },
+  'GET /api/users/me/privacy': { expected: SIGNED_IN },
+  'PUT /api/users/me/privacy': { expected: SIGNED_IN, body: () => ({ invisible: false }) },
   'GET /api/users/:id': { expected: SIGNED_IN, path: user },
   'PUT /api/users/:id/active': {
     expected: '401 403 403 403 403 200 403 401',
