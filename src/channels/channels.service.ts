@@ -18,6 +18,12 @@ export interface Here {
   membership: Membership;
 }
 
+/** The same, where there may be no membership. */
+export interface Approach {
+  channel: Channel;
+  membership: Membership | null;
+}
+
 /** The only door to "may this person be here?". */
 @Injectable()
 export class ChannelsService {
@@ -45,9 +51,21 @@ export class ChannelsService {
    * @throws AppError `channel_not_found`, alike for channels that do not exist and for those that are not theirs
    */
   async enter(tx: Tx, userId: string, channelId: string): Promise<Here> {
-    const channel = await this.lock(tx, channelId);
-    const membership = await tx.manager.findOneBy(Membership, { channelId, userId, leftAt: IsNull() });
+    const { channel, membership } = await this.approach(tx, userId, channelId);
     if (!membership) throw new AppError('channel_not_found');
+    return { channel, membership };
+  }
+
+  /**
+   * The same for someone who may be no member: the caller has to look who it is. Both rows are always asked for, so that a
+   * channel of others takes as long as one that does not exist.
+   *
+   * @throws AppError `channel_not_found`
+   */
+  async approach(tx: Tx, userId: string, channelId: string): Promise<Approach> {
+    const channel = await tx.manager.findOne(Channel, { where: { id: channelId }, ...forUpdate(tx.manager) });
+    const membership = await tx.manager.findOneBy(Membership, { channelId, userId, leftAt: IsNull() });
+    if (!channel) throw new AppError('channel_not_found');
     return { channel, membership };
   }
 

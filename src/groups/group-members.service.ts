@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { Channel } from '../channels/channel.entity.js';
+import type { Approach } from '../channels/channels.service.js';
 import type { MyChannelView } from '../channels/channel.view.js';
 import { MembersService } from '../channels/members.service.js';
 import { Membership } from '../channels/membership.entity.js';
@@ -29,10 +30,11 @@ export class GroupMembersService {
    * @throws AppError `channel_not_found`, alike for private groups and for none; `channel_archived`
    */
   async join(userId: string, channelId: string): Promise<MyChannelView> {
-    await this.work.atDoor(channelId, async (tx, channel) => {
+    await this.work.atDoor(userId, channelId, async (tx, approach) => {
+      const { channel, membership } = approach;
       const isOpen = channel.kind === 'group' && channel.visibility === 'public';
-      if (!isOpen && !(await this.members.find(tx, channelId, userId))) throw new AppError('channel_not_found');
-      await this.enter(tx, channel, userId);
+      if (!isOpen && !membership) throw new AppError('channel_not_found');
+      await this.enter(tx, approach, userId);
     });
     return this.mine.get(userId, channelId);
   }
@@ -43,8 +45,8 @@ export class GroupMembersService {
    * @returns false for someone who is in already: then nothing happened
    * @throws AppError `channel_archived`
    */
-  async enter(tx: Tx, channel: Channel, userId: string): Promise<boolean> {
-    if (await this.members.find(tx, channel.id, userId)) return false;
+  async enter(tx: Tx, { channel, membership }: Approach, userId: string): Promise<boolean> {
+    if (membership) return false;
     if (channel.archivedAt !== null) throw new AppError('channel_archived');
     const user = await tx.manager.findOneByOrFail(User, { id: userId });
     await this.members.add(tx, channel, user, {}, { kind: 'joined', actorId: userId });

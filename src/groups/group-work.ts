@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Channel } from '../channels/channel.entity.js';
-import { ChannelsService, type Here } from '../channels/channels.service.js';
+import { type Approach, ChannelsService, type Here } from '../channels/channels.service.js';
 import { AppError } from '../common/app-error.js';
 import { type Tx, WriteQueue } from '../database/write-queue.js';
 
@@ -35,8 +34,12 @@ export class GroupWork {
    *
    * @throws AppError `channel_not_found`
    */
-  atDoor<Result>(channelId: string, work: (tx: Tx, channel: Channel) => Promise<Result>): Promise<Result> {
-    return this.writes.run(async (tx) => work(tx, await this.channels.lock(tx, channelId)), channelId);
+  atDoor<Result>(
+    userId: string,
+    channelId: string,
+    work: (tx: Tx, approach: Approach) => Promise<Result>,
+  ): Promise<Result> {
+    return this.writes.run(async (tx) => work(tx, await this.channels.approach(tx, userId, channelId)), channelId);
   }
 }
 

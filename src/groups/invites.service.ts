@@ -104,9 +104,9 @@ export class InvitesService {
     const known = await this.invites.findOneBy({ tokenHash: hash(token) });
     if (!known) throw new AppError('invite_not_found');
     const { channelId } = known;
-    await this.work.atDoor(channelId, async (tx, channel) => {
-      const invite = await this.take(tx, known.id, channel);
-      const isNew = await this.entrance.enter(tx, channel, userId);
+    await this.work.atDoor(userId, channelId, async (tx, approach) => {
+      const invite = await this.take(tx, known.id, approach.channel);
+      const isNew = await this.entrance.enter(tx, approach, userId);
       if (isNew) await tx.manager.update(Invite, { id: invite.id }, { uses: invite.uses + 1 });
     });
     return this.mine.get(userId, channelId);

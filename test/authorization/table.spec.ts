@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import request from 'supertest';
+import request, { type Response } from 'supertest';
 import { ASKED, type Asked } from '../../src/contract/events.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { countStatements } from '../support/count-queries.js';
 import { login, PASSWORD, type Person } from '../support/people.js';
 import { closeSockets, connect, dial, refusalOf } from '../support/sockets.js';
 import { aCast, aStage, ask, type Cast, type Persona, PERSONAS, personOf } from './stage.js';
@@ -93,14 +94,25 @@ describe.each(Object.entries(EVENTS) as [keyof Asked, (typeof EVENTS)[keyof Aske
 describe('what one may not see', () => {
   const hiding = Object.entries(ROUTES).filter(([, { expected, path }]) => path && expected.split(' ')[1] === '404');
 
-  it.each(hiding)('%s answers exactly like what there is not', async (route, { path, body }) => {
+  it.each(hiding)('%s answers exactly like what there is not, after as much work', async (route, { path, body }) => {
     const [method = ''] = route.split(' ');
     const stage = await aStage(cast);
     const id = crypto.randomUUID();
     const nothing = { ...stage, id, message: { ...stage.message, id }, invite: { ...stage.invite, id } };
     for (const persona of ['outsider', 'removed', 'administrator'] as const) {
-      const hidden = await ask(app, cast.people[persona], method, path!(stage), body?.(stage));
-      const none = await ask(app, cast.people[persona], method, path!(nothing), body?.(stage));
+      const person = cast.people[persona];
+      const answers: Response[] = [];
+      const work = [];
+      for (const where of [stage, nothing]) {
+        // As many statements take as long: a clock would tell it less surely.
+        work.push(
+          await countStatements(app, async () => {
+            answers.push(await ask(app, person, method, path!(where), body?.(stage)));
+          }),
+        );
+      }
+      const [hidden, none] = answers as [Response, Response];
+      expect(work[0]).toBe(work[1]);
       expect([hidden.status, { ...hidden.body, requestId: '' }]).toEqual([
         none.status,
         { ...none.body, requestId: '' },
