@@ -10,6 +10,7 @@ const rooms = {
   groups: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels'],
   messages: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels'],
   likes: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages'],
+  search: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages'],
   auth: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels'],
   realtime: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages', 'auth'],
   health: ['contract', 'config', 'common', 'database'],

@@ -11,6 +11,7 @@ import { HealthModule } from './health/health.module.js';
 import { LikesModule } from './likes/likes.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { SearchModule } from './search/search.module.js';
 import { UsersModule } from './users/users.module.js';
 
 @Module({
@@ -23,6 +24,7 @@ import { UsersModule } from './users/users.module.js';
     GroupsModule,
     MessagesModule,
     LikesModule,
+    SearchModule,
     AuthModule,
     RealtimeModule,
     HealthModule,

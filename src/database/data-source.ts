@@ -4,6 +4,7 @@ import { DataSource, type DataSourceOptions, getMetadataArgsStorage, type LogLev
 import { type DatabaseLocation, loadConfig } from '../config/config.js';
 import { CreateChat1795305600000 } from './migrations/1795305600000-create-chat.js';
 import { EveryConversation1795348800000 } from './migrations/1795348800000-every-conversation.js';
+import { Search1795352400000 } from './migrations/1795352400000-search.js';
 import { sqliteDriver } from './sqlite-driver.js';
 
 // Our 64-bit columns hold counters and milliseconds, far below 2^53: numbers on PostgreSQL as they are on SQLite.
@@ -11,7 +12,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 const shared = () => ({
   entities: getMetadataArgsStorage().tables.map(({ target }) => target),
-  migrations: [CreateChat1795305600000, EveryConversation1795348800000],
+  migrations: [CreateChat1795305600000, EveryConversation1795348800000, Search1795352400000],
   migrationsTransactionMode: 'each' as const,
   synchronize: false,
   logging: ['warn'] satisfies SqlLogLevel[],

@@ -17,12 +17,15 @@ export function forUpdate(manager: EntityManager): { lock?: { mode: 'pessimistic
 type RowsOrUpdate<Row> = Row[] | [Row[], number];
 
 const numberedTexts = new Map<string, string>();
+/** Most statements are written once; a search has as many forms as there are queries. */
+const MAX_TEXTS = 1_000;
 
 function numbered(text: string): string {
   let found = numberedTexts.get(text);
   if (found === undefined) {
     let position = 0;
     found = text.replaceAll('?', () => `$${++position}`);
+    if (numberedTexts.size >= MAX_TEXTS) numberedTexts.clear();
     numberedTexts.set(text, found);
   }
   return found;

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { DataSource } from 'typeorm';
 import { ConfigError, type DatabaseLocation } from '../config/config.js';
 import { writerOptions } from './data-source.js';
+import { repairSearchIndex } from './search-index.js';
 import { sqliteDriver } from './sqlite-driver.js';
 import { databaseErrorCode } from './translate-database-error.js';
 
@@ -25,6 +26,7 @@ export async function openWriter(location: DatabaseLocation): Promise<DataSource
   const writer = await new DataSource(writerOptions(location)).initialize();
   if (location.engine === 'sqlite') await checkSqlite(writer);
   await migrate(writer);
+  if (location.engine === 'sqlite') await repairSearchIndex(writer);
   return writer;
 }
 

@@ -5,6 +5,7 @@ import { Channel } from '../channels/channel.entity.js';
 import { type ChannelView, type MyChannelView, toChannelView } from '../channels/channel.view.js';
 import { MembersService } from '../channels/members.service.js';
 import { MyChannelsService } from '../channels/my-channels.service.js';
+import { nameKey } from '../channels/name-key.js';
 import { pageAfterId } from '../common/page.js';
 import type { ChangeGroup, CreateGroup } from '../contract/events.js';
 import type { GroupView, Page } from '../contract/views.js';
@@ -68,6 +69,3 @@ export class GroupsService {
     });
   }
 }
-
-/** What names are found by: compatibility forms and case do not matter. */
-const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase();

@@ -108,6 +108,7 @@ export const ROUTES: Record<string, Row> = {
   'PUT /api/messages/:id/likes': { expected: MEMBERS, path: (stage) => `${message(stage)}/likes`, body: () => ({}) },
   'DELETE /api/messages/:id/likes': { expected: MEMBERS, path: (stage) => `${message(stage)}/likes` },
 
+  'GET /api/search': { expected: SIGNED_IN, path: () => '/api/search?q=hello' },
   'GET /api/groups': { expected: SIGNED_IN },
   'POST /api/groups': { expected: of(SIGNED_IN, 201), body: () => ({ name: 'mine' }) },
   'PATCH /api/groups/:id': { expected: RUN, path: group, body: () => ({ topic: 'new' }) },

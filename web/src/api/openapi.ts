@@ -468,6 +468,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["searchMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{id}/active": {
         parameters: {
             query?: never;
@@ -1005,6 +1021,18 @@ export interface components {
             likes: number;
             /** @description I am one of them */
             liked: boolean;
+        };
+        SearchHitView: {
+            message: components["schemas"]["MessageView"];
+            /** @description A part of the body; what was found stands between U+E000 and U+E001 */
+            excerpt: string;
+        };
+        SearchHitPage: {
+            items: components["schemas"]["SearchHitView"][];
+            /** @description Cursor of the page before this one */
+            before: string | null;
+            /** @description Cursor of the page after this one */
+            after: string | null;
         };
         ActiveDto: {
             active: boolean;
@@ -2418,6 +2446,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LikePage"];
+                };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    searchMessages: {
+        parameters: {
+            query: {
+                limit?: number;
+                /** @description Items after this id */
+                after?: string;
+                /** @description Words and parts of words, all of which the message holds; "a phrase"; from:username, in:group (or in:general), after: and before: a day in UTC, of which the first is in and the second is not */
+                q: string;
+                /** @description Messages of this channel alone */
+                channelId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchHitPage"];
                 };
             };
             /** @description Any error */

@@ -1,0 +1,63 @@
+import { nameKey } from '../channels/name-key.js';
+import { usernameKey } from '../users/username.js';
+
+/** What a person asked for. Every list but `terms` is an "any of"; a message must hold all `terms`. */
+export interface SearchQuery {
+  /** Words and phrases, as they were written. */
+  terms: string[];
+  /** As usernameKey() makes them. */
+  from: string[];
+  /** As nameKey() makes them. */
+  in: string[];
+  /** Sent at this time or later, and earlier than that time: milliseconds since the epoch. */
+  since: number | null;
+  until: number | null;
+}
+
+/** A word, or whatever stands between quotation marks (to the end, where the second is missing), maybe with an operator. */
+const TOKEN = /(?:(from|in|before|after):(?=\S))?(?:"([^"]*)(?:"|$)|(\S+))/giu;
+
+/**
+ * Reads `words "a phrase" from:ann in:"my group" before:2026-01-31 after:2026-01-01`. The days begin at midnight UTC; the
+ * day of `after` is in, the day of `before` is not. Nothing is an error: what is no operator with a value that it can
+ * have, is a word to look for.
+ */
+export function parseQuery(text: string): SearchQuery {
+  const query: SearchQuery = { terms: [], from: [], in: [], since: null, until: null };
+  for (const [all, operator = '', phrase, word] of text.normalize('NFC').matchAll(TOKEN)) {
+    const value = (phrase ?? word ?? '').trim();
+    if (!apply(query, operator.toLowerCase(), value)) query.terms.push(operator ? all : value);
+  }
+  query.terms = [...new Set(query.terms)].filter((term) => term !== '');
+  return query;
+}
+
+/** Each word is looked for in every message that holds the others. */
+const MAX_WORDS = 20;
+
+/** What is wrong with a query, if anything is. */
+export function faultOf({ terms, from, in: places, since, until }: SearchQuery): string | undefined {
+  const words = terms.length + from.length + places.length;
+  if (words === 0 && since === null && until === null) return 'q must hold something to look for';
+  return words > MAX_WORDS ? `q must hold at most ${MAX_WORDS} words` : undefined;
+}
+
+function apply(query: SearchQuery, operator: string, value: string): boolean {
+  if (value === '') return operator === '';
+  if (operator === 'from') query.from.push(usernameKey(value.replace(/^@/, '')));
+  else if (operator === 'in') query.in.push(nameKey(value));
+  else {
+    const day = startOfDay(value);
+    if (operator === '' || day === null) return false;
+    if (operator === 'after') query.since = Math.max(query.since ?? day, day);
+    else query.until = Math.min(query.until ?? day, day);
+  }
+  return true;
+}
+
+function startOfDay(value: string): number | null {
+  if (!/^\d{4}-\d\d-\d\d$/.test(value)) return null;
+  const time = new Date(`${value}T00:00:00Z`);
+  // The 30th of February would be the 2nd of March.
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(value) ? time.getTime() : null;
+}

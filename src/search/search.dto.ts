@@ -1,0 +1,34 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsUUID } from 'class-validator';
+import { AfterIdQuery } from '../common/page.js';
+import { IsText } from '../common/text.js';
+import { LIMITS } from '../contract/limits.js';
+import type * as contract from '../contract/views.js';
+import { MessageView } from '../messages/message.view.js';
+
+const q = { min: 1, max: LIMITS.searchQuery };
+
+export class SearchDto extends AfterIdQuery {
+  @ApiProperty({
+    minLength: q.min,
+    maxLength: q.max,
+    example: 'budget "next year" from:ann in:"my group" after:2026-01-01 before:2026-02-01',
+    description:
+      'Words and parts of words, all of which the message holds; "a phrase"; from:username, in:group (or in:general), ' +
+      'after: and before: a day in UTC, of which the first is in and the second is not',
+  })
+  @IsText(q)
+  q!: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'Messages of this channel alone' })
+  @IsOptional()
+  @IsUUID()
+  channelId?: string;
+}
+
+export class SearchHitView implements contract.SearchHitView {
+  @ApiProperty()
+  message!: MessageView;
+  @ApiProperty({ description: 'A part of the body; what was found stands between U+E000 and U+E001' })
+  excerpt!: string;
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { AppError } from '../common/app-error.js';
+import type { Page, SearchHitView } from '../contract/views.js';
+import { MessagesService } from '../messages/messages.service.js';
+import { excerptOf } from './excerpt.js';
+import { faultOf, parseQuery } from './search-query.js';
+import { findMessages, type Scope } from './search.sql.js';
+
+@Injectable()
+export class SearchService {
+  constructor(
+    @InjectDataSource() private readonly reader: DataSource,
+    private readonly messages: MessagesService,
+  ) {}
+
+  /**
+   * The messages that a person may read now and that answer the query (see parseQuery), the newest first. A page may hold
+   * fewer than `limit`, even none, and still have an `after`: what has no three characters in a row is looked for in a part
+   * of the messages at a time. Where nothing is found, nothing says whether others have such a channel, person or message.
+   *
+   * @throws AppError `validation_failed` for a query that asks for nothing, or for too many words
+   */
+  async search(text: string, scope: Scope): Promise<Page<SearchHitView>> {
+    const query = parseQuery(text);
+    const detail = faultOf(query);
+    if (detail) throw new AppError('validation_failed', { errors: [{ pointer: '/q', code: 'words', detail }] });
+    const rows = await findMessages(this.reader.manager, query, scope);
+    const found = rows.filter(({ isHit }) => isHit);
+    const ids = found.slice(0, scope.limit).map(({ id }) => id);
+    const last = found.length > scope.limit ? ids.at(-1) : rows.find(({ isEdge }) => isEdge)?.id;
+    const messages = ids.length > 0 ? await this.messages.getMany(scope.userId, ids) : [];
+    const byId = new Map(messages.map((message) => [message.id, message]));
+    const items = ids.flatMap((id) => {
+      const message = byId.get(id);
+      // Deleted since, or in a channel that the person left since.
+      if (!message || message.deletedAt !== null) return [];
+      return [{ message, excerpt: excerptOf(message.body, query.terms) }];
+    });
+    return { items, before: null, after: last ?? null };
+  }
+}

@@ -1,0 +1,152 @@
+import type { EntityManager } from 'typeorm';
+import { tag } from '../database/search-index.js';
+import { sql } from '../database/sql.js';
+import type { SearchQuery } from './search-query.js';
+import { hasTrigram, holds, isLong, like, match } from './search-terms.js';
+
+/** A message that was found, or the last that was looked at, from where the next page goes on. */
+export interface Found {
+  id: string;
+  isHit: boolean;
+  isEdge: boolean;
+}
+
+export interface Scope {
+  userId: string;
+  channelId?: string;
+  /** The last message of the page before. */
+  after?: string;
+  limit: number;
+}
+
+/** Messages that one search compares with a term that no index knows. */
+const WINDOW = 10_000;
+
+/** Ids carry the time at which they were made, which is not quite the message's own: its transaction began before. */
+const SLACK_MS = 60_000;
+
+/** A piece of a statement, and what stands for its question marks. */
+type Part = [text: string, ...parameters: unknown[]];
+
+/**
+ * The newest messages that a person may read now and that answer the query, the newest first: at most `limit` and one
+ * more, in one statement.
+ *
+ * What no index knows is compared with the WINDOW newest messages that answer the rest of the query; where there are more
+ * of those, the last one compared is the edge.
+ */
+export async function findMessages(manager: EntityManager, query: SearchQuery, scope: Scope): Promise<Found[]> {
+  const isPostgres = manager.dataSource.options.type === 'postgres';
+  const indexed = query.terms.filter((term) => hasTrigram(term, isPostgres));
+  const others = query.terms.filter((term) => !indexed.includes(term));
+  const compared = all(others.map((term) => (isPostgres && isLong(term) ? like(term) : holds(term, isPostgres))));
+  const window = others.length > 0 ? WINDOW : scope.limit + 1;
+  const within = withinOf(query, scope);
+  const seen = isPostgres ? seenOnPostgres(query, scope, indexed) : seenOnSqlite(query, scope, indexed);
+  const statement: Part[] = [
+    ['WITH "within" AS ('],
+    within,
+    ['), "seen" AS MATERIALIZED ('],
+    seen,
+    [' LIMIT ?), "compared" AS (SELECT s."id", s."place", (', window],
+    compared,
+    [
+      `) AS "isHit", COALESCE(s."place" = (SELECT "place" FROM "seen" ORDER BY "place" DESC LIMIT 1 OFFSET ?), 1 = 0) AS "isEdge"
+       FROM "seen" s JOIN "message" m ON m."id" = s."id")
+       SELECT "id", "isHit", "isEdge" FROM "compared" WHERE "isHit" OR "isEdge" ORDER BY "place" DESC LIMIT ?`,
+      window - 1,
+      scope.limit + 1,
+    ],
+  ];
+  const [text, ...parameters] = join(statement, '');
+  const rows = await sql<Record<'isHit' | 'isEdge', boolean | number> & { id: string }>(manager, text, parameters);
+  return rows.map(({ id, isHit, isEdge }) => ({ id, isHit: Boolean(isHit), isEdge: Boolean(isEdge) }));
+}
+
+/** The channels in which the person may read now, of those that were asked for. */
+function withinOf(query: SearchQuery, { userId, channelId }: Scope): Part {
+  const conditions: Part[] = [['p."userId" = ? AND p."leftAt" IS NULL', userId]];
+  if (channelId !== undefined) conditions.push(['c."id" = ?', channelId]);
+  if (query.in.length > 0) {
+    const general = query.in.includes('general') ? ` OR c."kind" = 'general'` : '';
+    conditions.push([`(c."kind" = 'group' AND c."nameKey" IN (${marks(query.in)})${general})`, ...query.in]);
+  }
+  const [text, ...parameters] = all(conditions);
+  return [`SELECT c."id" FROM "membership" p JOIN "channel" c ON c."id" = p."channelId" WHERE ${text}`, ...parameters];
+}
+
+function seenOnPostgres(query: SearchQuery, scope: Scope, indexed: string[]): Part {
+  const { since, until } = idsOf(query, scope);
+  // An array and not a join: so the bodies of other people's channels are passed by before they are folded.
+  const channels: Part = ['m."channelId" = ANY (ARRAY(SELECT "id" FROM "within"))'];
+  const conditions = [channels, ...conditionsOf(query), ...indexed.map(like)];
+  if (since !== null) conditions.push(['m."id" >= ?', since]);
+  if (until !== null) conditions.push(['m."id" < ?', until]);
+  const [text, ...parameters] = all(conditions);
+  return [`SELECT m."id", m."id" AS "place" FROM "message" m WHERE ${text} ORDER BY m."id" DESC`, ...parameters];
+}
+
+/** Walks the index backwards, so that a page of a common word costs no more than one of a rare word. */
+function seenOnSqlite(query: SearchQuery, scope: Scope, indexed: string[]): Part {
+  const { since, until } = idsOf(query, scope);
+  const tags = (rows: string) => `(SELECT group_concat('"' || ${tag('"id"')} || '"', ' OR ') FROM ${rows})`;
+  const author = query.from.length > 0 ? ` || ' AND author:(' || ${tags(authors(query))} || ')'` : '';
+  const conditions: Part[] = [
+    [
+      // Nothing where the person is in no such channel, or there is no such author.
+      `"search_text" MATCH COALESCE('channel:(' || ${tags('"within"')} || ')'${author} || ?, '""')`,
+      ...query.from,
+      indexed.map((term) => ` AND body:${match(term)}`).join(''),
+    ],
+    // The word for a channel may stand for another too.
+    ['m."channelId" IN (SELECT "id" FROM "within")'],
+    ...conditionsOf(query),
+  ];
+  if (since !== null)
+    conditions.push([`"search_text".rowid >= COALESCE(${docid('>=', '')}, ${Number.MAX_SAFE_INTEGER})`, since]);
+  // Where the message itself is gone, or the id only a time: from what was stored before that.
+  if (until !== null)
+    conditions.push([`"search_text".rowid <= COALESCE(${docid('=', ' - 1')}, ${docid('<', '')})`, until, until]);
+  const [text, ...parameters] = all(conditions);
+  return [
+    `SELECT m."id", e."docid" AS "place" FROM "search_text"
+       CROSS JOIN "search_entry" e ON e."docid" = "search_text".rowid CROSS JOIN "message" m ON m."id" = e."messageId"
+     WHERE ${text} ORDER BY "search_text".rowid DESC`,
+    ...parameters,
+  ];
+}
+
+/** What holds on both engines, whatever the index said. */
+function conditionsOf(query: SearchQuery): Part[] {
+  const conditions: Part[] = [['m."deletedAt" IS NULL']];
+  if (query.from.length > 0) conditions.push([`m."authorId" IN (SELECT "id" FROM ${authors(query)})`, ...query.from]);
+  if (query.since !== null) conditions.push(['m."createdAt" >= ?', query.since]);
+  if (query.until !== null) conditions.push(['m."createdAt" < ?', query.until]);
+  return conditions;
+}
+
+/** The same bounds as ids, so that the walk ends with them: the first that may answer, and the first that does not. */
+function idsOf({ since, until }: SearchQuery, { after }: Scope): Record<'since' | 'until', string | null> {
+  const bounds = [...(after === undefined ? [] : [after]), ...(until === null ? [] : [idAt(until + SLACK_MS)])];
+  return { since: since === null ? null : idAt(since - SLACK_MS), until: bounds.sort()[0] ?? null };
+}
+
+/** Less than every UUID of version 7 that is made at this time or later, and greater than those made before: RFC 9562, 5.7. */
+function idAt(time: number): string {
+  const hex = Math.max(0, time).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}
+
+const authors = (query: SearchQuery): string => `"user" WHERE "usernameKey" IN (${marks(query.from)})`;
+
+const docid = (is: '=' | '<' | '>=', change: string): string =>
+  `(SELECT "docid"${change} FROM "search_entry" WHERE "messageId" ${is} ? ORDER BY "messageId" ${is === '<' ? 'DESC' : 'ASC'} LIMIT 1)`;
+
+const marks = (values: unknown[]): string => values.map(() => '?').join();
+
+const all = (parts: Part[]): Part => (parts.length === 0 ? ['1 = 1'] : join(parts, ' AND '));
+
+const join = (parts: Part[], glue: string): Part => [
+  parts.map(([text]) => text).join(glue),
+  ...parts.flatMap(([, ...parameters]) => parameters),
+];
