@@ -174,6 +174,24 @@ describe('actions', () => {
   });
 });
 
+describe('what is personal', () => {
+  it('is known after the greeting: whom I blocked, and what was told before the channels were there', async () => {
+    const site = new Site();
+    site.server.block('me', 'ann', true);
+    site.server.say('hello', 'ann');
+    site.cookie = person('me');
+    const { id } = site.server.messages[0]!;
+    void site.client.start();
+    while (!site.socket) await Promise.resolve();
+    site.socket.mine({ likes: [{ channelId: GENERAL, messageId: id, revision: 9, emojis: ['♥'] }] });
+    expect(site.state.myLikes).toEqual({});
+    await settle();
+    await site.greet();
+    expect(site.state.blocked).toEqual({ ann: true });
+    expect(site.state.myLikes[id]?.emojis).toEqual(['♥']);
+  });
+});
+
 describe('authors', () => {
   it('that are unknown are fetched in one request, and those the server does not know are not asked for again', async () => {
     const site = new Site();

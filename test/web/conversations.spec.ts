@@ -60,7 +60,8 @@ describe('channels that a person leaves', () => {
     site.client.setEditing({ channelId: GROUP, messageId: 'm' });
     expect(await site.client.groups.leave(GROUP)).toBeNull();
     await settle();
-    expect(site.state).toMatchObject({ drafts: {}, replyingTo: {}, editing: null });
+    const { drafts, replyingTo, editing } = site.state;
+    expect({ drafts, replyingTo, editing }).toEqual({ drafts: {}, replyingTo: {}, editing: null });
     expect(group(site)).toBeUndefined();
   });
 
@@ -75,6 +76,19 @@ describe('channels that a person leaves', () => {
     await site.clock.advance(5_000);
     expect(group(site)).toBeUndefined();
     expect(lostEntries(site.state)).toMatchObject([{ body: 'too late', failure: { code: 'channel_not_found' } }]);
+  });
+
+  it('before the list of channels is there are not in it, though that list is older', async () => {
+    const world = new World(1);
+    world.server.group.join('me');
+    world.mine.length = 0;
+    void world.open();
+    world.hello();
+    await settle();
+    world.server.group.leave('me');
+    while (world.mine.length > 0) world.deliverMine();
+    await world.quiet();
+    world.expectEqualToServer();
   });
 
   it('do not come back with an answer that is older', async () => {
@@ -104,6 +118,8 @@ describe('the people of a channel', () => {
     expect(people()).toEqual(['ann owner', 'me moderator', 'carl member']);
     expect(group(site)?.view).toMatchObject({ role: 'moderator', memberCount: 3 });
     expect(group(site)?.members).toMatchObject({ status: 'ready', complete: true });
+    site.client.loadMembers(GROUP);
+    expect(group(site)?.members?.status).toBe('ready');
   });
 
   it('who left while a page was on its way do not come back with it', async () => {
@@ -116,7 +132,7 @@ describe('the people of a channel', () => {
     world.server.group.leave('ann');
     world.deliverAll();
     await world.quiet();
-    expect(membersOf(world.channelOf(GROUP)!).map(({ user }) => user.id)).toEqual(['me']);
+    expect(Object.keys(world.channelOf(GROUP)!.members!.people)).toEqual(['me']);
   });
 
   it('that could not be loaded can be asked for again', async () => {
@@ -152,6 +168,27 @@ describe('notices', () => {
     expect(shown(site)).toEqual(['one', 'renamed', 'two']);
     expect(timelineOf(site.channel, []).map(({ startsGroup }) => startsGroup)).toEqual([true, false, true]);
     expect(site.channel.view.name).toBe('other');
+  });
+
+  it('that come while a page is on its way are kept, though that page is older', async () => {
+    const world = new World(3);
+    void world.open();
+    await world.quiet();
+    void world.history.load(GENERAL, 'newest');
+    await settle();
+    world.server.general.rename('other');
+    world.deliverAll();
+    await world.quiet();
+    expect(world.channel.notices.map(({ kind }) => kind)).toEqual(['renamed']);
+  });
+
+  it('told twice show once', async () => {
+    const world = await new World(3).ready();
+    world.server.general.rename('other');
+    world.deliverAll();
+    void world.history.load(GENERAL, 'newest');
+    await world.quiet();
+    expect(world.channel.notices).toHaveLength(1);
   });
 
   it('come with their pages, each once', async () => {
@@ -224,6 +261,9 @@ describe('an answer to a message', () => {
     await site.wired();
     await site.clock.advance(1_000);
     expect(site.messagesById.mock.calls).toEqual([[[first!.id, second!.id, 'secret']]]);
+    site.client.messages.needQuoted([first!.id, 'secret']);
+    await site.clock.advance(1_000);
+    expect(site.messagesById).toHaveBeenCalledTimes(1);
     expect(site.state.quoted).toMatchObject({ [first!.id]: { body: 'old 1' }, secret: null });
     site.server.general.edit(1, 'old but better');
     expect(site.state.quoted[first!.id]).toMatchObject({ body: 'old but better' });
@@ -250,8 +290,12 @@ describe('jumping to a message', () => {
   it('that is on the screen fetches nothing, and one that is not there is told', async () => {
     const site = await new Site().wired();
     site.server.say('one');
+    const { window } = site.channel;
     expect(await site.client.jumpTo(GENERAL, 1)).toBe(true);
     expect(site.channel.target).toBe(1);
+    expect(site.channel.window).toBe(window);
+    site.client.backToNewest(GENERAL);
+    expect(site.channel).toMatchObject({ target: null, following: true, window });
     expect(await site.client.jumpTo(GENERAL, 999)).toBe(false);
     site.reachable = false;
     expect(await site.client.jumpTo(GENERAL, 998)).toBe(false);

@@ -81,6 +81,23 @@ describe('a greeting', () => {
     expect(world.store.getState().epoch).toBe("epoch-1'");
   });
 
+  it('of another epoch makes answers worthless that were asked for before', async () => {
+    const world = await new World(6).ready();
+    world.server.general.read('me', 6);
+    world.server.general.markUnread('me', 1);
+    world.deliverAll();
+    await settle();
+    const [old] = world.answers.splice(0);
+    world.server.restore(3);
+    world.reconnect();
+    await settle();
+    for (const answer of world.answers.splice(0)) answer.deliver();
+    await settle();
+    old!.deliver();
+    await world.quiet();
+    world.expectEqualToServer();
+  });
+
   it('without a channel that is held makes the client ask for it, and drop it when it is gone', async () => {
     const world = await new World(3).ready();
     world.server.channel = () => {
@@ -163,6 +180,18 @@ describe('a sync', () => {
     world.answers.shift()?.deliver();
     await settle();
     expect(world.signedOut).toHaveBeenCalled();
+  });
+});
+
+describe('blocks', () => {
+  it('told while the list of them is on its way are kept, though that list is older', async () => {
+    const world = await new World(1).ready();
+    void world.blocks.fetch();
+    await settle();
+    world.server.block('me', 'ann', true);
+    world.deliverMine();
+    await world.quiet();
+    expect(world.store.getState().blocked).toEqual({ ann: true });
   });
 });
 

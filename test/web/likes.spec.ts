@@ -52,6 +52,7 @@ describe('a like', () => {
 
   it('never jumps when the personal news comes before the row', async () => {
     const { site, id, answer } = await slow();
+    site.server.general.like('ann', 1, '♥', true);
     const frames: (() => void)[] = [];
     const { onFrame } = site.server;
     site.server.onFrame = (frame) => {
@@ -64,7 +65,7 @@ describe('a like', () => {
     void site.client.messages.like(id, '♥', true);
     await answer();
     for (const tell of frames) tell();
-    expect(new Set(seen)).toEqual(new Set(['♥1 mine']));
+    expect(new Set(seen)).toEqual(new Set(['♥2 mine']));
   });
 
   it('that is refused is taken back, and the reason is told', async () => {
