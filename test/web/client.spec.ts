@@ -192,6 +192,18 @@ describe('what is personal', () => {
   });
 });
 
+describe('I', () => {
+  it('look as the greeting and the newest row of mine say', async () => {
+    const site = await new Site().ready();
+    await site.greet({ ...person('me'), displayName: 'Me, Myself' });
+    expect(site.state.me?.displayName).toBe('Me, Myself');
+    const user = { ...person('me'), likes: 3 };
+    const member = { channelId: GENERAL, user, role: 'member', joinedAt: '', leftAt: null, revision: 1 } as const;
+    site.socket!.changes({ channelId: GENERAL, from: 0, to: 1, messages: [], members: [member] });
+    expect(site.state.me?.likes).toBe(3);
+  });
+});
+
 describe('authors', () => {
   it('that are unknown are fetched in one request, and those the server does not know are not asked for again', async () => {
     const site = new Site();
