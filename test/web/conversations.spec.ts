@@ -91,6 +91,17 @@ describe('channels that a person leaves', () => {
     world.expectEqualToServer();
   });
 
+  it('between two connections do not come back with an answer to the first', async () => {
+    const world = await new World(1).ready();
+    world.server.group.join('me');
+    world.reconnect();
+    await settle();
+    world.server.group.leave('me');
+    world.reconnect();
+    await world.quiet();
+    world.expectEqualToServer();
+  });
+
   it('do not come back with an answer that is older', async () => {
     const world = await new World(1).ready();
     world.server.group.join('me');
