@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NoAnswer, Refusal } from '../../web/src/api/failure.js';
 import { likesOf } from '../../web/src/state/selectors.js';
+import { World } from './support/feed-world.js';
 import { GENERAL, problem } from './support/model-server.js';
 import { Site } from './support/site.js';
 import { settle } from './support/test-clock.js';
@@ -129,6 +130,20 @@ describe('my likes', () => {
     site.server.general.like('me', 1, '🔔', true);
     site.socket!.mine({ likes: [{ channelId: GENERAL, messageId: id, revision: 1, emojis: [] }] });
     expect(shown(site)).toBe('🔔1 mine');
+  });
+
+  it('that a page names do not come back when it is older than what is known', async () => {
+    const world = await new World(9).ready();
+    world.server.general.like('me', 5, '♥', true);
+    void world.history.load(GENERAL, 'older');
+    await settle();
+    const [page] = world.answers.splice(0);
+    world.server.general.like('me', 5, '♥', false);
+    world.reconnect();
+    await world.quiet();
+    page!.deliver();
+    await world.quiet();
+    world.expectEqualToServer();
   });
 
   it('come with the pages, and a message that such an answer does not name has none', async () => {
