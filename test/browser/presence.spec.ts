@@ -37,11 +37,14 @@ if (chromium) {
     }, 60_000);
 
     it('is not the only one: two are named', async () => {
-      await boris.getByRole('textbox').pressSequentially('Well');
-      await clara.getByRole('textbox').pressSequentially('But');
+      // Whoever goes on is told of again after a while; a single word may pass unseen.
+      const typing = Promise.all(
+        [boris, clara].map((page) => page.getByRole('textbox').pressSequentially('Well, but then', { delay: 300 })),
+      );
       await line(ann)
         .filter({ hasText: /^(Boris and Clara|Clara and Boris) are typing…$/ })
         .waitFor();
+      await typing;
       await boris.getByRole('textbox').fill('');
       await line(ann).filter({ hasText: 'Clara is typing…' }).waitFor();
       await clara.getByRole('textbox').fill('');

@@ -29,14 +29,15 @@ export function chatClient(url: string, cookie: string, hooks: Hooks): Client {
 }
 
 function httpDoor(url: string, cookie: string): HttpDoor {
-  const get = async <Answer>(path: string): Promise<Answer> => {
+  const get = async <Answer>(path: string, method = 'GET'): Promise<Answer> => {
     const response = await fetch(`${url}/api/${path}`, {
-      headers: { cookie },
+      method,
+      headers: { cookie, origin: url },
       signal: AbortSignal.timeout(5_000),
     }).catch((cause: unknown) => {
       throw new NoAnswer(cause);
     });
-    const body = (await response.json()) as Answer;
+    const body = (response.status === 204 ? undefined : await response.json()) as Answer;
     if (!response.ok) throw new Refusal(body as never);
     return body;
   };
@@ -46,7 +47,7 @@ function httpDoor(url: string, cookie: string): HttpDoor {
   return {
     ...{ register: never, signIn: never, sessions: never, signOut: () => Promise.resolve() },
     ...{ endSession: never, endOtherSessions: never, changePassword: never, setInvisible: never },
-    ...{ messageLikes: never, search: never, block: never, profileLike: never, profileLikes: never, groups: never },
+    ...{ messageLikes: never, search: never, profileLike: never, profileLikes: never, groups: never },
     ...{ addMembers: never, removeMember: never, setRole: never, handOver: never },
     ...{ invites: never, createInvite: never, revokeInvite: never, lookAtInvite: never, acceptInvite: never },
     currentUser: async () => (await get<{ user: UserView }>('auth/session')).user,
@@ -56,6 +57,7 @@ function httpDoor(url: string, cookie: string): HttpDoor {
     messages: (id, cursor) => get(`channels/${id}/messages?${new URLSearchParams(cursor as never).toString()}`),
     messagesById: async (ids) => (await get<{ items: MessageView[] }>(`messages?ids=${ids.join()}`)).items,
     users: async (ids) => (await get<{ items: UserView[] }>(`users?ids=${ids.join()}`)).items,
+    block: (userId, blocked) => get(`users/me/blocks/${userId}`, blocked ? 'PUT' : 'DELETE'),
     blocks: (after) => list('users/me/blocks', after),
   };
 }

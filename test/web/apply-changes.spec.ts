@@ -7,6 +7,7 @@ import {
   emptyChannel,
   judge,
   loadingFailed,
+  refreshed,
   startLoading,
 } from '../../web/src/state/apply-changes.js';
 import type { Changes } from '../../src/contract/views.js';
@@ -127,6 +128,30 @@ describe('the window', () => {
       channel: { ...told, topic: 'News', lastSeq: 2, revision: 2 },
     });
     expect(channel.view).toMatchObject({ topic: 'News', lastSeq: 2, revision: 2, role: 'member', notify: 'all' });
+  });
+});
+
+describe('a channel that is fetched again', () => {
+  it('keeps its window, and what is still to be applied does not undo what the newer view says', () => {
+    const server = serverWith(2);
+    const held = opened(server);
+    const message = server.say('third');
+    const older = { ...server.general.view(), name: 'older', revision: 3 };
+    server.general.rename('newest');
+    const channel = refreshed(held, server.channel());
+    expect(channel).toMatchObject({ revision: 2, view: { name: 'newest', lastSeq: 3, revision: 4 } });
+    expect(seqs(channel)).toEqual([1, 2]);
+    const after = applied(channel, { channelId: GENERAL, from: 2, to: 3, messages: [message], channel: older });
+    expect(after).toMatchObject({ revision: 3, view: { name: 'newest', revision: 4 } });
+  });
+
+  it('takes only what is personal from an answer that is older than what is held', () => {
+    const server = serverWith(2);
+    server.general.set('me', { notify: 'none' });
+    const old = server.channel();
+    const held = opened(serverWith(3));
+    const channel = refreshed(held, old);
+    expect(channel.view).toMatchObject({ lastSeq: 3, revision: 3, notify: 'none' });
   });
 });
 

@@ -174,6 +174,36 @@ describe('actions', () => {
   });
 });
 
+describe('what is personal', () => {
+  it('is known after the greeting: whom I blocked, and what was told before the channels were there', async () => {
+    const site = new Site();
+    site.server.block('me', 'ann', true);
+    site.server.say('hello', 'ann');
+    site.cookie = person('me');
+    const { id } = site.server.messages[0]!;
+    void site.client.start();
+    while (!site.socket) await Promise.resolve();
+    site.socket.mine({ likes: [{ channelId: GENERAL, messageId: id, revision: 9, emojis: ['♥'] }] });
+    expect(site.state.myLikes).toEqual({});
+    await settle();
+    await site.greet();
+    expect(site.state.blocked).toEqual({ ann: true });
+    expect(site.state.myLikes[id]?.emojis).toEqual(['♥']);
+  });
+});
+
+describe('I', () => {
+  it('look as the greeting and the newest row of mine say', async () => {
+    const site = await new Site().ready();
+    await site.greet({ ...person('me'), displayName: 'Me, Myself' });
+    expect(site.state.me?.displayName).toBe('Me, Myself');
+    const user = { ...person('me'), likes: 3 };
+    const member = { channelId: GENERAL, user, role: 'member', joinedAt: '', leftAt: null, revision: 1 } as const;
+    site.socket!.changes({ channelId: GENERAL, from: 0, to: 1, messages: [], members: [member] });
+    expect(site.state.me?.likes).toBe(3);
+  });
+});
+
 describe('authors', () => {
   it('that are unknown are fetched in one request, and those the server does not know are not asked for again', async () => {
     const site = new Site();

@@ -106,6 +106,13 @@ describe('presence', () => {
     expect(site.askedFor('presence:set')).toEqual([{ active: false }, { active: false }, { active: true }]);
   });
 
+  it('of somebody who was away before signing in is told too', async () => {
+    const site = new Site();
+    site.client.setActive(false);
+    await site.ready();
+    expect(site.askedFor('presence:set')).toEqual([{ active: false }]);
+  });
+
   it('is away after five minutes without input', async () => {
     const clock = new TestClock();
     const tell = jest.fn();
@@ -157,6 +164,8 @@ describe('notices to a person who may look elsewhere', () => {
     site.server.general.edit(1, 'one @me');
     await site.client.people.block('bea', true);
     site.server.say('@all', 'bea');
+    await site.client.setNotify(GENERAL, 'all');
+    site.server.say('hello', 'bea');
     expect(heard).toEqual(['1 mention']);
   });
 
@@ -171,6 +180,16 @@ describe('notices to a person who may look elsewhere', () => {
     world.deliver();
     await world.quiet();
     expect(world.notifications.map(({ seq }) => seq)).toEqual([5, 6]);
+  });
+
+  it('are not made of edits of what was there before', async () => {
+    const site = new Site();
+    site.server.say('one', 'ann');
+    await site.wired();
+    const heard: Notification[] = [];
+    site.client.onNotify((notification) => heard.push(notification));
+    site.server.general.edit(1, 'one, edited');
+    expect(heard).toEqual([]);
   });
 
   it('stop when nobody listens', async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Refusal } from '../../web/src/api/failure.js';
 import { lostEntries, membersOf } from '../../web/src/state/selectors.js';
-import { timelineOf } from '../../web/src/state/timeline.js';
 import { World } from './support/feed-world.js';
 import { GENERAL, GROUP, person, problem } from './support/model-server.js';
 import { Site } from './support/site.js';
@@ -60,7 +59,8 @@ describe('channels that a person leaves', () => {
     site.client.setEditing({ channelId: GROUP, messageId: 'm' });
     expect(await site.client.groups.leave(GROUP)).toBeNull();
     await settle();
-    expect(site.state).toMatchObject({ drafts: {}, replyingTo: {}, editing: null });
+    const { drafts, replyingTo, editing } = site.state;
+    expect({ drafts, replyingTo, editing }).toEqual({ drafts: {}, replyingTo: {}, editing: null });
     expect(group(site)).toBeUndefined();
   });
 
@@ -75,6 +75,30 @@ describe('channels that a person leaves', () => {
     await site.clock.advance(5_000);
     expect(group(site)).toBeUndefined();
     expect(lostEntries(site.state)).toMatchObject([{ body: 'too late', failure: { code: 'channel_not_found' } }]);
+  });
+
+  it('before the list of channels is there are not in it, though that list is older', async () => {
+    const world = new World(1);
+    world.server.group.join('me');
+    world.mine.length = 0;
+    void world.open();
+    world.hello();
+    await settle();
+    world.server.group.leave('me');
+    while (world.mine.length > 0) world.deliverMine();
+    await world.quiet();
+    world.expectEqualToServer();
+  });
+
+  it('between two connections do not come back with an answer to the first', async () => {
+    const world = await new World(1).ready();
+    world.server.group.join('me');
+    world.reconnect();
+    await settle();
+    world.server.group.leave('me');
+    world.reconnect();
+    await world.quiet();
+    world.expectEqualToServer();
   });
 
   it('do not come back with an answer that is older', async () => {
@@ -104,6 +128,8 @@ describe('the people of a channel', () => {
     expect(people()).toEqual(['ann owner', 'me moderator', 'carl member']);
     expect(group(site)?.view).toMatchObject({ role: 'moderator', memberCount: 3 });
     expect(group(site)?.members).toMatchObject({ status: 'ready', complete: true });
+    site.client.loadMembers(GROUP);
+    expect(group(site)?.members?.status).toBe('ready');
   });
 
   it('who left while a page was on its way do not come back with it', async () => {
@@ -116,7 +142,7 @@ describe('the people of a channel', () => {
     world.server.group.leave('ann');
     world.deliverAll();
     await world.quiet();
-    expect(membersOf(world.channelOf(GROUP)!).map(({ user }) => user.id)).toEqual(['me']);
+    expect(Object.keys(world.channelOf(GROUP)!.members!.people)).toEqual(['me']);
   });
 
   it('that could not be loaded can be asked for again', async () => {
@@ -137,125 +163,6 @@ describe('the people of a channel', () => {
     const member = { channelId: GENERAL, user: ann, role: 'member', joinedAt: '', leftAt: null } as const;
     site.socket!.changes({ channelId: GENERAL, from: 0, to: 1, messages: [], members: [{ ...member, revision: 1 }] });
     expect(site.state.users['ann']?.displayName).toBe('Ann the Great');
-  });
-});
-
-describe('notices', () => {
-  const shown = (site: Site, id = GENERAL): string[] =>
-    timelineOf(site.state.channels[id]!, []).map(({ message, notice }) => message?.body ?? notice?.kind ?? '');
-
-  it('stand behind the message after which they happened, and a message after one names its author again', async () => {
-    const site = await new Site().wired();
-    site.server.say('one', 'ann');
-    site.server.general.rename('other');
-    site.server.say('two', 'ann');
-    expect(shown(site)).toEqual(['one', 'renamed', 'two']);
-    expect(timelineOf(site.channel, []).map(({ startsGroup }) => startsGroup)).toEqual([true, false, true]);
-    expect(site.channel.view.name).toBe('other');
-  });
-
-  it('come with their pages, each once', async () => {
-    const world = new World();
-    for (const name of ['a', 'b', 'c']) {
-      world.server.general.rename(name);
-      for (let i = 0; i < 4; i++) world.server.say(`${name}${i}`);
-    }
-    world.frames.length = 0;
-    await world.ready();
-    world.server.general.rename('live');
-    world.deliverAll();
-    const seen: number[][] = [];
-    for (let page = 1; page <= 3; page++) {
-      seen.push(world.channel.notices.map(({ seq }) => seq));
-      void world.history.load(GENERAL, 'older');
-      await world.quiet();
-    }
-    expect(seen).toEqual([[12], [8, 12], [0, 4, 8, 12]]);
-  });
-});
-
-describe('changing a message', () => {
-  it('is of the version that is held, and what another screen changed meanwhile is a conflict', async () => {
-    const site = await new Site().wired();
-    const { id } = site.server.say('teh', 'me');
-    expect(await site.client.messages.edit(id, ' the ')).toBeNull();
-    expect(site.texts()).toEqual(['the']);
-    site.server.onFrame = () => undefined;
-    site.server.general.edit(1, 'elsewhere');
-    expect(await site.client.messages.edit(id, 'here')).toMatchObject({ code: 'version_conflict' });
-  });
-
-  it('leaves a tombstone when it is removed, also before the frame', async () => {
-    const site = await new Site().wired();
-    const { id } = site.server.say('oops', 'me');
-    site.server.onFrame = () => undefined;
-    expect(await site.client.messages.remove(id)).toBeNull();
-    expect(site.channel.rows[0]).toMatchObject({ body: '', deletedAt: expect.any(String) });
-  });
-
-  it('that is not there is told like by the server', async () => {
-    const site = await new Site().wired();
-    expect(await site.client.messages.edit('unknown', 'x')).toMatchObject({ code: 'message_not_found', status: 404 });
-  });
-});
-
-describe('an answer to a message', () => {
-  it('names it, waits in the outbox with it, and ends the answering', async () => {
-    const site = await new Site().wired();
-    const { id } = site.server.say('question');
-    site.socket!.lost(false);
-    site.client.setReplyingTo(GENERAL, id);
-    site.client.send(GENERAL, 'answer', id);
-    expect(site.state.replyingTo).toEqual({});
-    await settle();
-    expect(await site.storage.list('me')).toMatchObject([{ replyToId: id }]);
-    await site.greet();
-    await site.clock.advance(5_000);
-    expect(site.server.messages[1]).toMatchObject({ body: 'answer', replyToId: id });
-  });
-
-  it('brings along what it answers, many in one request, and follows its changes', async () => {
-    const site = new Site();
-    for (let i = 1; i <= 60; i++) site.server.say(`old ${i}`);
-    const [first, second] = site.server.messages;
-    for (const { id } of [first!, second!, first!])
-      site.server.send('ann', { clientId: `r${Math.random()}`, body: 'reply', replyToId: id });
-    site.server.send('ann', { clientId: 'r', body: 'reply', replyToId: 'secret' });
-    await site.wired();
-    await site.clock.advance(1_000);
-    expect(site.messagesById.mock.calls).toEqual([[[first!.id, second!.id, 'secret']]]);
-    expect(site.state.quoted).toMatchObject({ [first!.id]: { body: 'old 1' }, secret: null });
-    site.server.general.edit(1, 'old but better');
-    expect(site.state.quoted[first!.id]).toMatchObject({ body: 'old but better' });
-  });
-});
-
-describe('jumping to a message', () => {
-  it('shows it with its neighbours, and comes back to the newest', async () => {
-    const site = new Site();
-    for (let i = 1; i <= 300; i++) site.server.say(`text ${i}`);
-    await site.wired();
-    expect(await site.client.jumpTo(GENERAL, 100)).toBe(true);
-    const { rows, before, after, target, loading } = site.channel;
-    expect([rows[0]?.seq, rows.at(-1)?.seq]).toEqual([75, 124]);
-    expect({ before, after, target, loading }).toEqual({ before: 75, after: 124, target: 100, loading: null });
-    site.server.say('meanwhile');
-    expect(site.channel.rows.at(-1)?.seq).toBe(124);
-    site.client.backToNewest(GENERAL);
-    await settle();
-    expect(site.channel).toMatchObject({ after: null, target: null, following: true });
-    expect(site.channel.rows.at(-1)?.seq).toBe(301);
-  });
-
-  it('that is on the screen fetches nothing, and one that is not there is told', async () => {
-    const site = await new Site().wired();
-    site.server.say('one');
-    expect(await site.client.jumpTo(GENERAL, 1)).toBe(true);
-    expect(site.channel.target).toBe(1);
-    expect(await site.client.jumpTo(GENERAL, 999)).toBe(false);
-    site.reachable = false;
-    expect(await site.client.jumpTo(GENERAL, 998)).toBe(false);
-    expect(site.channel).toMatchObject({ failedLoading: 'around', loading: null });
   });
 });
 

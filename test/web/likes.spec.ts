@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NoAnswer, Refusal } from '../../web/src/api/failure.js';
 import { likesOf } from '../../web/src/state/selectors.js';
+import { World } from './support/feed-world.js';
 import { GENERAL, problem } from './support/model-server.js';
 import { Site } from './support/site.js';
 import { settle } from './support/test-clock.js';
@@ -52,6 +53,7 @@ describe('a like', () => {
 
   it('never jumps when the personal news comes before the row', async () => {
     const { site, id, answer } = await slow();
+    site.server.general.like('ann', 1, '♥', true);
     const frames: (() => void)[] = [];
     const { onFrame } = site.server;
     site.server.onFrame = (frame) => {
@@ -64,7 +66,7 @@ describe('a like', () => {
     void site.client.messages.like(id, '♥', true);
     await answer();
     for (const tell of frames) tell();
-    expect(new Set(seen)).toEqual(new Set(['♥1 mine']));
+    expect(new Set(seen)).toEqual(new Set(['♥2 mine']));
   });
 
   it('that is refused is taken back, and the reason is told', async () => {
@@ -128,6 +130,20 @@ describe('my likes', () => {
     site.server.general.like('me', 1, '🔔', true);
     site.socket!.mine({ likes: [{ channelId: GENERAL, messageId: id, revision: 1, emojis: [] }] });
     expect(shown(site)).toBe('🔔1 mine');
+  });
+
+  it('that a page names do not come back when it is older than what is known', async () => {
+    const world = await new World(9).ready();
+    world.server.general.like('me', 5, '♥', true);
+    void world.history.load(GENERAL, 'older');
+    await settle();
+    const [page] = world.answers.splice(0);
+    world.server.general.like('me', 5, '♥', false);
+    world.reconnect();
+    await world.quiet();
+    page!.deliver();
+    await world.quiet();
+    world.expectEqualToServer();
   });
 
   it('come with the pages, and a message that such an answer does not name has none', async () => {

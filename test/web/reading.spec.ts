@@ -53,6 +53,18 @@ describe('what is unread', () => {
   });
 });
 
+describe('a message of mine', () => {
+  it('that comes to mention everybody does not mention me', async () => {
+    const site = await new Site().wired();
+    say(site, 'one');
+    site.server.say('mine', 'me');
+    await site.client.markUnread(GENERAL, 1);
+    await settle();
+    site.server.general.edit(2, '@all mine');
+    expect(unread(site)).toEqual({ unread: 2, mentions: [] });
+  });
+});
+
 describe('reading', () => {
   it('shows at once and is told at most once in half a second, with the newest position', async () => {
     const site = await new Site().wired();
@@ -100,6 +112,16 @@ describe('reading', () => {
     site.client.read(GENERAL, 1);
     await site.clock.advance(20_000);
     expect(site.server.channel().readSeq).toBe(1);
+  });
+
+  it('further on another screen, of which no news came, shows with the answer', async () => {
+    const site = await new Site().wired();
+    say(site, 'one', 'two', 'three');
+    site.server.onMine = () => undefined;
+    site.server.general.read('me', 3);
+    site.client.read(GENERAL, 1);
+    await site.clock.advance(1_000);
+    expect(unread(site)).toEqual({ unread: 0, mentions: [] });
   });
 
   it('that is refused shows again what the server has', async () => {
@@ -153,6 +175,36 @@ describe('marking as unread', () => {
     site.client.open(GENERAL);
     site.client.read(GENERAL, 3);
     expect(site.channel.view.unread).toBe(0);
+  });
+
+  it('does not lose what comes while the mentions are fetched, and tells of it', async () => {
+    const world = await new World().ready();
+    for (const body of ['@me one', '@me two']) world.server.say(body);
+    world.server.general.read('me', 2);
+    world.deliverAll();
+    world.notifications.length = 0;
+    world.server.general.markUnread('me', 1);
+    world.server.say('@me three, which the answer knows of');
+    world.deliverAll();
+    await settle();
+    world.server.say('@me four');
+    world.deliverAll();
+    await world.quiet();
+    world.expectEqualToServer();
+    expect(world.channel.view.unreadMentions).toEqual([1, 2, 3, 4]);
+    expect(world.notifications.map(({ seq }) => seq)).toEqual([3, 4]);
+  });
+
+  it('finds out about changes that got lost, when the answer knows of them', async () => {
+    const world = await new World(2).ready();
+    world.server.general.read('me', 2);
+    world.deliverAll();
+    world.server.say('lost');
+    world.frames.length = 0;
+    world.server.general.markUnread('me', 1);
+    world.deliverMine();
+    await world.quiet();
+    world.expectEqualToServer();
   });
 
   it('ends with a message of mine', async () => {

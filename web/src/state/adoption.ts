@@ -22,6 +22,10 @@ export class Adoption {
     return this.underWay.has(channelId);
   }
 
+  ids(): string[] {
+    return [...this.underWay];
+  }
+
   /** @param afresh nothing that is held of them is right any more */
   want(ids: readonly string[], afresh = false): void {
     for (const id of ids) if (this.underWay.has(id)) this.again.set(id, afresh || (this.again.get(id) ?? false));

@@ -124,7 +124,8 @@ export class Feed {
   private compare({ heads, versions }: Hello): void {
     const { channels } = this.deps.store.getState();
     const wanted = new Set<string>();
-    for (const id of new Set([...Object.keys(channels), ...Object.keys(heads)])) {
+    // What is being fetched was asked for before this greeting, and may come to be held though the person left meanwhile.
+    for (const id of new Set([...Object.keys(channels), ...Object.keys(heads), ...this.adoption.ids()])) {
       const [held, head] = [channels[id], heads[id]];
       if (!held || head === undefined || (versions[id] ?? 0) > held.view.version) wanted.add(id);
       if (held && head !== undefined && held.revision < head) {

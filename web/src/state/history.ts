@@ -34,7 +34,9 @@ export class History {
     if (!list || mine !== this.opens) return false;
     const { channels: before } = this.deps.store.getState();
     const channels = list.items.map((view) => [view.id, emptyChannel(view, ++this.windows)] as const);
-    this.deps.store.setState({ epoch: list.epoch, channels: Object.fromEntries(channels) });
+    // Revisions of another history say nothing about this one.
+    const unknown = { myLikes: {}, quoted: {} };
+    this.deps.store.setState({ ...unknown, epoch: list.epoch, channels: Object.fromEntries(channels) });
     for (const id of Object.keys(before)) if (before[id]?.loaded) void this.load(id, 'newest');
     return true;
   }

@@ -18,7 +18,7 @@ import { PersonalNews } from './personal-news.js';
 import { Presence } from './presence.js';
 import { Quotes } from './quotes.js';
 import { ReadMarks } from './read-marks.js';
-import { type ChatStore, updateChannel } from './store.js';
+import { type ChatStore, putUsers, updateChannel } from './store.js';
 import { Typing } from './typing.js';
 
 /** After this long without starting over, the next time is the first again. */
@@ -163,6 +163,7 @@ export class Life {
         this.store.setState({ link });
       },
       greeted: (hello) => {
+        putUsers(this.store, [hello.user]);
         feed.hello(hello);
         this.resume();
       },

@@ -6,7 +6,7 @@ import type { ProfileLikes } from './model.js';
 import { completeLikes, newerLikes, prunedLikes, withoutWish, withWish } from './own-likes.js';
 import { type ChatStore, without } from './store.js';
 
-const MAX_MESSAGES = 20_000;
+const MAX_MESSAGES = 5_000;
 const MAX_PROFILES = 1_000;
 
 export interface LikesDeps {
@@ -30,7 +30,7 @@ export class Likes {
 
   /** What an answer says that names all of my likes of its messages. */
   learnAll(messages: readonly MessageView[], myLikes: readonly MyLikesView[]): void {
-    this.learn(completeLikes(this.deps.store.getState().myLikes, messages, myLikes));
+    this.learn(completeLikes(messages, myLikes));
   }
 
   /** Rejects when the newest wish was refused; it is taken back then. */

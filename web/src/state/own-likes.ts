@@ -13,14 +13,13 @@ export function newerLikes(held: ByMessage, told: readonly MyLikesView[]): ByMes
   return { ...held, ...Object.fromEntries(own) };
 }
 
-/** An answer names every message of these that has a like of mine; what it does not name has none. */
-export function completeLikes(
-  held: ByMessage,
-  messages: readonly MessageView[],
-  myLikes: readonly MyLikesView[],
-): MyLikesView[] {
+/**
+ * An answer names every message of these that has a like of mine; what it does not name has none. That is kept too: a page
+ * that is on its way may be older, and name it.
+ */
+export function completeLikes(messages: readonly MessageView[], myLikes: readonly MyLikesView[]): MyLikesView[] {
   const named = new Set(myLikes.map(({ messageId }) => messageId));
-  const unnamed = messages.filter(({ id }) => id in held && !named.has(id));
+  const unnamed = messages.filter(({ id }) => !named.has(id));
   const none = unnamed.map(({ id, channelId, revision }) => ({ channelId, messageId: id, revision, emojis: [] }));
   return [...myLikes, ...none];
 }

@@ -72,7 +72,8 @@ export function without<Value>(values: Readonly<Record<string, Value>>, key: str
 
 export function putUsers(store: ChatStore, users: readonly UserView[]): void {
   if (users.length === 0) return;
-  store.setState((state) => ({
-    users: { ...state.users, ...Object.fromEntries(users.map((user) => [user.id, user])) },
+  store.setState(({ me, users: held }) => ({
+    me: users.findLast(({ id }) => id === me?.id) ?? me,
+    users: { ...held, ...Object.fromEntries(users.map((user) => [user.id, user])) },
   }));
 }

@@ -28,7 +28,7 @@ export function BrowseGroups({ onClose }: { onClose: () => void }): ReactNode {
         aria-label={i18n._('groups.search')}
         placeholder={i18n._('groups.search')}
         autoComplete="off"
-        autoFocus
+        data-autofocus
         onChange={(event) => {
           setName(event.target.value);
         }}

@@ -71,7 +71,7 @@ function DirectLine({ view }: { view: ChannelView }): ReactNode {
           show((onClose) => <PersonCard userId={otherId} onClose={onClose} />);
         }}
       >
-        @{user?.username}
+        {user ? `@${user.username}` : '\u00a0'}
       </button>
       <span className="shrink-0">· {presence}</span>
     </p>

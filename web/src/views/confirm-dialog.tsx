@@ -28,7 +28,7 @@ export function ConfirmDialog({ title, text, action, onConfirm, onClose }: Confi
       <p className="wrap-anywhere">{text}</p>
       <FormFailure failure={failure} />
       <div className="flex flex-wrap justify-end gap-2">
-        <button type="button" className="button" onClick={onClose} autoFocus>
+        <button type="button" className="button" onClick={onClose} data-autofocus>
           <Trans id="dialog.cancel" />
         </button>
         <button type="button" className="button button-danger" disabled={busy} onClick={() => void confirm()}>

@@ -40,12 +40,12 @@ export function CreateGroup({ onClose }: { onClose: () => void }): ReactNode {
           error={errors['name']}
           maxLength={LIMITS.groupName}
           autoComplete="off"
-          autoFocus
+          data-autofocus
           required
         />
         <TextArea label={i18n._('group.topic')} name="topic" error={errors['topic']} maxLength={LIMITS.topic} />
         <VisibilityChoice chosen={visibility} onChoose={setVisibility} />
-        <fieldset className="flex flex-col gap-2">
+        <fieldset className="flex min-w-0 flex-col gap-2">
           <legend className="mb-1.5 font-medium">
             <Trans id="group.people" values={{ count: chosen.size }} />
           </legend>

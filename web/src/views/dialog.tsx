@@ -16,6 +16,8 @@ export function Dialog({ title, onClose, children }: DialogProps): ReactNode {
   useLayoutEffect(() => {
     const dialog = box.current;
     dialog?.showModal();
+    // Without a field that waits for input the title is where reading begins, not the button that ends it.
+    dialog?.querySelector<HTMLElement>('[data-autofocus], h2')?.focus();
     return () => {
       dialog?.close();
     };
@@ -33,7 +35,12 @@ export function Dialog({ title, onClose, children }: DialogProps): ReactNode {
     >
       <div className="flex max-h-[inherit] flex-col">
         <header className="flex items-center gap-2 border-b border-line py-1.5 pr-1.5 pl-5">
-          <h2 id={titleId} className="min-w-0 flex-1 truncate text-lg font-semibold" dir="auto">
+          <h2
+            id={titleId}
+            tabIndex={-1}
+            className="min-w-0 flex-1 truncate text-lg font-semibold outline-none"
+            dir="auto"
+          >
             {title}
           </h2>
           <button type="button" className="icon-button" onClick={onClose} aria-label={i18n._('dialog.close')}>

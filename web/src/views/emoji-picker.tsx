@@ -24,7 +24,7 @@ export function EmojiPicker({ given, onPick, onClose }: EmojiPickerProps): React
             key={emoji}
             type="button"
             aria-pressed={given.includes(emoji)}
-            className="flex aspect-square min-h-11 items-center justify-center rounded-lg text-2xl hover:bg-hover aria-pressed:bg-accent-soft aria-pressed:ring-1 aria-pressed:ring-accent"
+            className="emoji flex aspect-square min-h-11 items-center justify-center rounded-lg text-2xl hover:bg-hover aria-pressed:bg-accent-soft aria-pressed:ring-1 aria-pressed:ring-accent"
             onClick={() => {
               pick(emoji);
             }}
@@ -53,7 +53,7 @@ function OtherEmoji({ onPick }: { onPick: (emoji: string) => void }): ReactNode 
     >
       <div className="flex gap-2">
         <input
-          className="input"
+          className="input emoji"
           value={text}
           aria-label={i18n._('emoji.other')}
           placeholder={i18n._('emoji.other')}

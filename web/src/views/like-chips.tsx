@@ -60,7 +60,9 @@ function Chip({ messageId, emoji, count, mine }: Likes[number] & { messageId: st
       data-emoji={emoji}
       onClick={() => void client.messages.like(messageId, emoji, !mine).then(report)}
     >
-      <span aria-hidden>{emoji}</span>
+      <span aria-hidden className="emoji">
+        {emoji}
+      </span>
       <span aria-hidden>{count}</span>
     </button>
   );

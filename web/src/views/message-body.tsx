@@ -25,8 +25,7 @@ export function MessageBody({ id, shown, message, entry, onJump }: MessageBodyPr
     <>
       {replyToId !== null && !deleted && <Quote channelId={channelId} messageId={replyToId} onJump={onJump} />}
       <div id={`${id}-text`} className={state === 'pending' ? 'text-quiet' : ''}>
-        {deleted ? <Deleted /> : <MessageText text={body} named={named} />}
-        {editedAt !== null && !deleted && <Edited at={editedAt} />}
+        {deleted ? <Deleted /> : <MessageText text={body} named={named} mark={editedAt && <Edited at={editedAt} />} />}
       </div>
       {message && !deleted && <LikeChips message={message} />}
       {entry?.failure && <FailedActions clientId={entry.clientId} body={entry.body} failure={entry.failure} />}
@@ -45,7 +44,8 @@ function Deleted(): ReactNode {
 function Edited({ at }: { at: string }): ReactNode {
   const { i18n } = useLingui();
   return (
-    <span className="text-xs text-quiet" title={dateTimeText(i18n.locale, at)}>
+    <span className="text-xs whitespace-nowrap text-quiet" title={dateTimeText(i18n.locale, at)}>
+      {' '}
       <Trans id="message.edited" />
     </span>
   );

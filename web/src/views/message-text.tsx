@@ -9,13 +9,15 @@ import { useRowTabIndex } from './row-tab-index.js';
 interface MessageTextProps {
   text: string;
   named?: Named;
+  /** Stands behind the last word. */
+  mark?: ReactNode;
 }
 
 /**
  * Text as it was written, with web addresses as links and the people it names. Text nodes only: nothing a person writes
  * becomes markup.
  */
-export const MessageText = memo(function MessageText({ text, named = NOBODY }: MessageTextProps): ReactNode {
+export const MessageText = memo(function MessageText({ text, named = NOBODY, mark }: MessageTextProps): ReactNode {
   const tabIndex = useRowTabIndex();
   return (
     <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
@@ -35,6 +37,7 @@ export const MessageText = memo(function MessageText({ text, named = NOBODY }: M
           </a>
         ),
       )}
+      {mark}
     </p>
   );
 });

@@ -22,14 +22,14 @@ export function PeoplePicker({ people, chosen, onPick, autoFocus = false }: Peop
   const [filter, setFilter] = useState('');
   const found = people?.filter((user) => matchesName(user, filter)) ?? [];
   return (
-    <div className="flex min-h-0 flex-col gap-2">
+    <div className="flex min-h-0 min-w-0 flex-col gap-2">
       <input
         type="search"
         className="input"
         value={filter}
         aria-label={i18n._('people.filter')}
         placeholder={i18n._('people.filter')}
-        autoFocus={autoFocus}
+        data-autofocus={autoFocus || undefined}
         autoComplete="off"
         onChange={(event) => {
           setFilter(event.target.value);

@@ -26,13 +26,13 @@ export function PersonActions({ user, onClose }: PersonActionsProps): ReactNode 
     if (refused === null) onClose();
   };
   return (
-    <>
-      <button type="button" className="button ml-auto" onClick={() => void open()}>
+    <div className="flex flex-wrap gap-2 *:flex-1 *:px-3">
+      <button type="button" className="button" onClick={() => void open()}>
         <MessageSquare aria-hidden className="size-4" />
         {own ? <Trans id="channel.notes" /> : <Trans id="person.message" />}
       </button>
       {!own && <BlockButton user={user} />}
-    </>
+    </div>
   );
 }
 

@@ -29,10 +29,10 @@ export function PersonCard({ userId, onClose }: PersonCardProps): ReactNode {
     <Dialog title={i18n._('person.card')} onClose={onClose}>
       {user ? <About user={user} /> : <Unknown gone={user === null} />}
       {user && (
-        <div className="flex flex-wrap items-center gap-2">
+        <>
           <ProfileLike user={user} own={userId === myId} />
           <PersonActions user={user} onClose={onClose} />
-        </div>
+        </>
       )}
     </Dialog>
   );

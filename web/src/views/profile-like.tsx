@@ -22,7 +22,7 @@ export function ProfileLike({ user, own }: ProfileLikeProps): ReactNode {
   const fetchPage = useCallback((after?: string) => client.people.whoLikesProfile(user.id, after), [client, user.id]);
   const { likes, liked } = known ?? { likes: user.likes, liked: false };
   return (
-    <>
+    <div className="flex flex-wrap items-center gap-2">
       {!own && (
         <button
           type="button"
@@ -47,6 +47,6 @@ export function ProfileLike({ user, own }: ProfileLikeProps): ReactNode {
           <Trans id="person.likes" values={{ count: likes }} />
         </button>
       )}
-    </>
+    </div>
   );
 }

@@ -16,25 +16,34 @@ export function useReading(channel: ChannelState, scroller: RefObject<HTMLElemen
   const { id, unreadFrom, lastSeq } = channel.view;
   const pausedAt = usePause(unreadFrom, lastSeq);
   const timer = useRef(0);
+  const lookAgain = useRef<(() => void) | null>(null);
 
   const look = useCallback(() => {
-    clearTimeout(timer.current);
-    if (!attentive) return;
+    // One look at a time: where rows keep coming, a new one each time would never end.
+    if (!attentive || timer.current !== 0) return;
     const before = newestVisible(scroller.current);
     timer.current = window.setTimeout(() => {
-      const seq = Math.min(before, newestVisible(scroller.current));
+      timer.current = 0;
+      const now = newestVisible(scroller.current);
+      if (now > before) lookAgain.current?.();
+      const seq = Math.min(before, now);
       const view = client.store.getState().channels[id]?.view;
       if (!view || seq <= (pausedAt.current ?? 0)) return;
       if (seq > view.readSeq || view.unreadFrom !== null) client.read(id, seq);
     }, SEEN_MS);
   }, [client, id, attentive, scroller, pausedAt]);
 
-  useEffect(look);
+  useEffect(() => {
+    lookAgain.current = look;
+    look();
+  });
   useEffect(
     () => () => {
       clearTimeout(timer.current);
+      timer.current = 0;
     },
-    [],
+    // Whoever looks away in the middle has not seen it.
+    [attentive],
   );
   return look;
 }

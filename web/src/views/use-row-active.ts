@@ -7,7 +7,7 @@ interface RowActive {
   setMenu: (open: boolean) => void;
   openMenu: () => void;
   handlers: {
-    onPointerEnter: (event: PointerEvent) => void;
+    onPointerOver: (event: PointerEvent) => void;
     onPointerLeave: () => void;
     onFocus: (event: FocusEvent<HTMLElement>) => void;
     onBlur: (event: FocusEvent<HTMLElement>) => void;
@@ -29,7 +29,8 @@ export function useRowActive(usable: boolean): RowActive {
     setMenu,
     openMenu,
     handlers: {
-      onPointerEnter: ({ pointerType }) => {
+      // Not "enter": React misses it when what covered the row, a dialog say, is taken away.
+      onPointerOver: ({ pointerType }) => {
         if (pointerType === 'mouse') setHovered(true);
       },
       onPointerLeave: () => {

@@ -32,7 +32,7 @@ export function WhoLiked({ title, fetchPage, onClose }: WhoLikedProps): ReactNod
               <bdi className="block truncate font-medium">{user.displayName}</bdi>
               <span className="block truncate text-sm text-quiet">@{user.username}</span>
             </span>
-            <span className="text-xl">{emoji}</span>
+            <span className="emoji text-xl">{emoji}</span>
           </li>
         ))}
       </ul>
