@@ -48,6 +48,10 @@ export class Channel {
   @Column({ type: 'bigint', nullable: true })
   archivedAt!: number | null;
 
+  /** When the newest message was sent; null while there is none. */
+  @Column({ type: 'bigint', nullable: true })
+  lastMessageAt!: number | null;
+
   @Column({ type: 'bigint' })
   createdAt!: number;
 }

@@ -29,6 +29,8 @@ export class ChannelView implements contract.ChannelView {
   avatarUrl!: string | null;
   @ApiProperty({ type: [String], nullable: true, description: 'The people of a direct channel' })
   directUserIds!: string[] | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  lastMessageAt!: string | null;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
 }
@@ -110,6 +112,7 @@ export function toChannelView(channel: Channel): contract.ChannelView {
     archivedAt: isoTime(archivedAt),
     avatarUrl: null,
     directUserIds: directUserIds(channel),
+    lastMessageAt: isoTime(channel.lastMessageAt),
     createdAt: new Date(channel.createdAt).toISOString(),
   };
 }

@@ -116,9 +116,9 @@ export class ChannelsService {
   async nextSeq(tx: Tx, channelId: string): Promise<{ seq: number; revision: number }> {
     const [row] = await sql<{ seq: number; revision: number }>(
       tx.manager,
-      `UPDATE "channel" SET "lastSeq" = "lastSeq" + 1, "revision" = "revision" + 1 WHERE "id" = ?
+      `UPDATE "channel" SET "lastSeq" = "lastSeq" + 1, "revision" = "revision" + 1, "lastMessageAt" = ? WHERE "id" = ?
        RETURNING "lastSeq" AS "seq", "revision"`,
-      [channelId],
+      [tx.now, channelId],
     );
     if (!row) throw new AppError('channel_not_found');
     return row;

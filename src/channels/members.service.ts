@@ -117,7 +117,7 @@ export class MembersService {
   async create(tx: Tx, own: Partial<Channel> & Pick<Channel, 'kind'>): Promise<Channel> {
     const channel: Channel = {
       ...{ id: uuid(), name: '', nameKey: '', topic: '', lastSeq: 0, revision: 0, ownRevision: 0, memberCount: 0 },
-      ...{ directKey: null, visibility: 'private', archivedAt: null, createdAt: tx.now },
+      ...{ directKey: null, visibility: 'private', archivedAt: null, lastMessageAt: null, createdAt: tx.now },
       ...own,
     };
     await tx.manager.insert(Channel, channel);

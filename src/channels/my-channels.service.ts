@@ -138,7 +138,7 @@ export class MyChannelsService {
     const rows = await sql<{ channelId: string; seq: number }>(
       this.memberships.manager,
       `SELECT "channelId", "seq" FROM (
-         SELECT n."channelId", n."seq", ROW_NUMBER() OVER (PARTITION BY n."channelId" ORDER BY n."seq" DESC) AS "place"
+         SELECT DISTINCT n."channelId", n."seq", DENSE_RANK() OVER (PARTITION BY n."channelId" ORDER BY n."seq" DESC) AS "place"
          FROM "membership" m JOIN "mention" n ON n."channelId" = m."channelId"
          WHERE m."userId" = ? AND m."channelId" IN (${channelIds.map(() => '?').join()})
            AND (n."userId" = ? OR n."userId" IS NULL) AND n."authorId" <> ?

@@ -34,6 +34,8 @@ export interface ChannelView {
   avatarUrl: string | null;
   /** The people of a direct channel, one in one's own notes; null for the other kinds. */
   directUserIds: string[] | null;
+  /** When the newest message was sent; what lists of channels are sorted by. */
+  lastMessageAt: string | null;
   createdAt: string;
 }
 

@@ -149,13 +149,13 @@ export class MessagesService {
    * @throws AppError `channel_not_found`; `validation_failed` when both numbers are given
    */
   async history(userId: string, channelId: string, { before, after, limit }: Around): Promise<MessagesPage> {
-    await this.channels.requireMember(userId, channelId);
+    const { lastSeq } = await this.channels.getForMember(userId, channelId);
     if (before !== undefined && after !== undefined) {
       const detail = 'give before or after, not both';
       throw new AppError('validation_failed', { errors: [{ pointer: '/after', code: 'onlyOne', detail }] });
     }
     const slice = await (after === undefined
-      ? this.older(channelId, before, limit)
+      ? this.older(channelId, lastSeq, before, limit)
       : this.newer(channelId, after, limit));
     const { items } = slice;
     const [first, last] = [items[0]?.seq ?? 0, items.at(-1)?.seq ?? 0];
@@ -226,17 +226,17 @@ export class MessagesService {
     return { message: toMessageView(message), deduplicated: false };
   }
 
-  private async older(channelId: string, before: number | undefined, limit: number): Promise<Slice> {
+  private async older(channelId: string, lastSeq: number, before: number | undefined, limit: number): Promise<Slice> {
     const rows = await this.messages.find({
       where: { channelId, ...(before !== undefined && { seq: LessThan(before) }) },
       order: { seq: 'DESC' },
       take: limit,
     });
     const items = rows.reverse().map(toMessageView);
-    const last = items.at(-1);
+    const last = items.at(-1)?.seq ?? lastSeq;
     // Without holes, the first message of all is number 1: no need to look whether there are more.
     const first = items[0]?.seq ?? 1;
-    return { items, before: first > 1 ? first : null, after: before === undefined ? null : (last?.seq ?? null) };
+    return { items, before: first > 1 ? first : null, after: before !== undefined && last < lastSeq ? last : null };
   }
 
   private async newer(channelId: string, after: number, limit: number): Promise<Slice> {

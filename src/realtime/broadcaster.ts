@@ -34,8 +34,9 @@ export class Broadcaster {
       else if ('channelId' in fact) this.addToFrame(news, fact);
       addPersonal(news, fact);
     }
-    for (const channelId of news.frames.keys()) this.emitFrame(news, channelId);
+    // What is personal first: after its frame a channel's revision is held, and no sync would bring own likes again.
     for (const [userId, changes] of news.mine) this.io.to(userRoom(userId)).emit('me:changes', changes);
+    for (const channelId of news.frames.keys()) this.emitFrame(news, channelId);
   }
 
   private addToFrame(news: News, fact: ChannelFact): void {

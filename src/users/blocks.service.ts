@@ -83,10 +83,4 @@ export class BlocksService {
     const rows = await this.blocks.findBy([{ blockerId: userId }, { userId }]);
     return rows.map((row) => (row.userId === userId ? row.blockerId : row.userId));
   }
-
-  /** Everybody who does not want to hear from this person. */
-  async blockersOf(userId: string): Promise<string[]> {
-    const rows = await this.blocks.find({ where: { userId }, select: { blockerId: true } });
-    return rows.map(({ blockerId }) => blockerId);
-  }
 }

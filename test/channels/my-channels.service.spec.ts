@@ -97,6 +97,11 @@ describe('unread mentions', () => {
     expect((await myChannel(author, id)).unreadMentions).toEqual([]);
   });
 
+  it('by name and with everybody in one message are one', async () => {
+    await say(author, id, '@all and @reader');
+    expect(await mentions()).toEqual([1]);
+  });
+
   it('by everybody of someone who is blocked do not count', async () => {
     await app.nest.get(BlocksService).set(me(), author.user.id, true);
     await say(author, id, '@all and @reader');

@@ -109,5 +109,6 @@ describe('history', () => {
     const forward = await page({ after: oldest.after! });
     expect([seqs(forward), forward.before, forward.after]).toEqual([[2, 3, 4], 2, 4]);
     expect(seqs(await page({ after: 7 }))).toEqual([]);
+    expect(await page({ before: 8 })).toMatchObject({ before: 5, after: null });
   });
 });

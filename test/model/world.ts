@@ -9,6 +9,7 @@ import { MessagesService } from '../../src/messages/messages.service.js';
 import type { ChatSocket } from '../../web/src/api/socket.js';
 import type { Client } from '../../web/src/state/client.js';
 import { Broadcaster } from '../../src/realtime/broadcaster.js';
+import { likesOf } from '../../web/src/state/selectors.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { chatClient } from '../support/chat-client.js';
 import { emptyDatabase } from '../support/database.js';
@@ -116,13 +117,13 @@ export class World {
   }
 
   private shown(client: Client, channelId: string, userId: string) {
-    const { channels, myLikes } = client.store.getState();
-    const { view, rows, notices } = channels[channelId]!;
-    const own = rows.flatMap(({ id }) => {
-      const emojis = myLikes[id]?.emojis ?? [];
-      return emojis.length > 0 ? [[id, [...emojis].sort()] as const] : [];
+    const state = client.store.getState();
+    const { view, rows, notices } = state.channels[channelId]!;
+    const own = rows.flatMap((row) => {
+      const emojis = likesOf(state, row).flatMap(({ emoji, mine }) => (mine ? [emoji] : []));
+      return emojis.length > 0 ? [[row.id, emojis.sort()] as const] : [];
     });
-    expect(userId).toBe(client.store.getState().me?.id);
+    expect(userId).toBe(state.me?.id);
     return { view: { ...view, version: 0 }, rows: [...rows], notices: [...notices], likes: Object.fromEntries(own) };
   }
 

@@ -15,6 +15,7 @@ export class EveryConversation1795348800000 implements MigrationInterface {
     await add('channel', `"nameKey" varchar NOT NULL DEFAULT ''`);
     await add('channel', `"visibility" varchar NOT NULL DEFAULT 'private'`);
     await add('channel', '"archivedAt" bigint');
+    await add('channel', '"lastMessageAt" bigint');
     await add('membership', '"leftAt" bigint');
     await add('membership', '"unreadFrom" bigint');
     await add('membership', '"hiddenSeq" bigint');
@@ -24,6 +25,10 @@ export class EveryConversation1795348800000 implements MigrationInterface {
     await add('message', `"mentionsAll" boolean NOT NULL DEFAULT ${no(runner)}`);
     await add('message', `"likes" text NOT NULL DEFAULT '[]'`);
     await runner.query(`UPDATE "channel" SET "visibility" = 'public' WHERE "kind" = 'general'`);
+    await runner.query(
+      `UPDATE "channel" SET "lastMessageAt" = (SELECT m."createdAt" FROM "message" m
+       WHERE m."channelId" = "channel"."id" AND m."seq" = "channel"."lastSeq")`,
+    );
     await runner.query('CREATE UNIQUE INDEX "uq_channel_directKey" ON "channel" ("directKey")');
     await runner.query(
       `CREATE INDEX "ix_channel_public" ON "channel" ("id") WHERE "kind" = 'group' AND "visibility" = 'public'`,
@@ -143,7 +148,7 @@ export class EveryConversation1795348800000 implements MigrationInterface {
     }
     const added = {
       user: ['invisible', 'deactivatedAt'],
-      channel: ['directKey', 'nameKey', 'visibility', 'archivedAt'],
+      channel: ['directKey', 'nameKey', 'visibility', 'archivedAt', 'lastMessageAt'],
       membership: ['leftAt', 'unreadFrom', 'hiddenSeq', 'version'],
       message: ['replyToId', 'mentions', 'mentionsAll', 'likes'],
     };

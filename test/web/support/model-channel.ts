@@ -171,7 +171,8 @@ export class ModelChannel {
   view(): ChannelView {
     const memberCount = this.members.filter(({ leftAt }) => leftAt === null).length;
     const { id, kind, name, revision } = this;
-    return { ...CHANNEL, id, kind, name, revision, lastSeq: this.messages.length, memberCount };
+    const lastMessageAt = this.messages.at(-1)?.createdAt ?? null;
+    return { ...CHANNEL, id, kind, name, revision, lastSeq: this.messages.length, lastMessageAt, memberCount };
   }
 
   mine(userId: string): MyChannelView {
@@ -324,5 +325,6 @@ const CHANNEL: ChannelView = {
   archivedAt: null,
   avatarUrl: null,
   directUserIds: null,
+  lastMessageAt: null,
   createdAt: WHEN,
 };

@@ -20,21 +20,6 @@ export async function done(call: Promise<Answer<unknown>>): Promise<void> {
   await settled(call);
 }
 
-/** For a route that openapi.ts does not name yet. */
-export function otherJson<Data>(
-  fetchIt: (request: Request) => Promise<Response>,
-  path: string,
-  init: RequestInit = {},
-): Promise<Data> {
-  const headers = { 'Content-Type': 'application/json' };
-  const call = async (): Promise<Answer<Data>> => {
-    const response = await fetchIt(new Request(new URL(path, location.origin), { headers, ...init }));
-    const body: unknown = await response.json().catch(() => undefined);
-    return response.ok ? { data: (body ?? {}) as Data, response } : { error: body, response };
-  };
-  return data(call());
-}
-
 async function settled<Data>(call: Promise<Answer<Data>>): Promise<Answer<Data>> {
   const answer = await call.catch((cause: unknown) => {
     throw new NoAnswer(cause);

@@ -65,7 +65,7 @@ export interface ChannelsDoor {
   /** Those of these messages that may be seen, in no order. */
   messagesById(ids: string[]): Promise<MessageView[]>;
   messageLikes(messageId: string, after: After): Promise<Page<LikeView>>;
-  search(query: SearchQuery, before: After): Promise<Page<SearchHitView>>;
+  search(query: SearchQuery, after: After): Promise<Page<SearchHitView>>;
 }
 
 export interface GroupsDoor {

@@ -1,6 +1,5 @@
 import createClient, { type Client } from 'openapi-fetch';
-import type { Page, SearchHitView } from '../../../src/contract/views.js';
-import { ANSWER_WITHIN_MS, data, done, otherJson } from './answers.js';
+import { ANSWER_WITHIN_MS, data, done } from './answers.js';
 import type { AccountDoor, After, ChannelsDoor, GroupsDoor, HttpDoor, PeopleDoor } from './doors.js';
 import type { paths } from './openapi.js';
 
@@ -25,9 +24,7 @@ function account(api: Api): AccountDoor {
     endOtherSessions: () => done(api.DELETE('/api/auth/sessions')),
     changePassword: (currentPassword, newPassword) =>
       done(api.PUT('/api/auth/password', { body: { currentPassword, newPassword } })),
-    setInvisible: async (invisible) => {
-      await otherJson(boundedFetch, '/api/users/me', { method: 'PATCH', body: JSON.stringify({ invisible }) });
-    },
+    setInvisible: (invisible) => done(api.PUT('/api/users/me/privacy', { body: { invisible } })),
   };
 }
 
@@ -43,10 +40,7 @@ function channels(api: Api): ChannelsDoor {
       (await data(api.GET('/api/messages', { params: { query: { ids: ids.join(',') } } }))).items,
     messageLikes: (id, after) =>
       data(api.GET('/api/messages/{id}/likes', { params: { path: { id }, query: from(after) } })),
-    search: (query, before) => {
-      const asked = new URLSearchParams({ ...query, limit: String(PAGE), ...(before !== undefined && { before }) });
-      return otherJson<Page<SearchHitView>>(boundedFetch, `/api/search?${asked.toString()}`);
-    },
+    search: (query, after) => data(api.GET('/api/search', { params: { query: { ...query, ...from(after) } } })),
   };
 }
 

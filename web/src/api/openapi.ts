@@ -688,6 +688,8 @@ export interface components {
             /** @description The people of a direct channel */
             directUserIds: string[] | null;
             /** Format: date-time */
+            lastMessageAt: string | null;
+            /** Format: date-time */
             createdAt: string;
             /** @description Everything up to this message is read */
             readSeq: number;
@@ -820,6 +822,8 @@ export interface components {
             avatarUrl: string | null;
             /** @description The people of a direct channel */
             directUserIds: string[] | null;
+            /** Format: date-time */
+            lastMessageAt: string | null;
             /** Format: date-time */
             createdAt: string;
         };

@@ -103,7 +103,16 @@ function trim(channel: ChannelState, dropOld = channel.following): ChannelState 
 }
 
 function newerView(view: MyChannelView, changes: Changes): MyChannelView {
-  const lastSeq = changes.messages.reduce((last, message) => Math.max(last, message.seq), view.lastSeq);
   const told = changes.channel && changes.channel.revision >= view.revision ? changes.channel : {};
-  return { ...view, ...told, lastSeq, revision: Math.max(view.revision, changes.to) };
+  const last = changes.messages.reduce<{ seq: number; createdAt: string | null }>(
+    (newest, message) => (message.seq >= newest.seq ? message : newest),
+    { seq: view.lastSeq, createdAt: view.lastMessageAt },
+  );
+  return {
+    ...view,
+    ...told,
+    lastSeq: last.seq,
+    lastMessageAt: last.createdAt,
+    revision: Math.max(view.revision, changes.to),
+  };
 }

@@ -164,6 +164,7 @@ export class Life {
       },
       greeted: (hello) => {
         putUsers(this.store, [hello.user]);
+        this.store.setState({ invisible: hello.invisible });
         feed.hello(hello);
         this.resume();
       },

@@ -45,8 +45,8 @@ export class MessageActions extends Actions {
     this.session.life?.quotes.need(ids);
   }
 
-  search(query: SearchQuery, before?: string): Promise<Answer<Page<SearchHitView>>> {
-    return this.answer(() => this.http.search(query, before));
+  search(query: SearchQuery, after?: string): Promise<Answer<Page<SearchHitView>>> {
+    return this.answer(() => this.http.search(query, after));
   }
 
   private held(messageId: string): MessageView {

@@ -136,5 +136,7 @@ export interface ChatState {
   editing: { channelId: string; messageId: string } | null;
   /** By channel: the message that the next one answers. */
   replyingTo: ById<string>;
+  /** I wish others not to see whether I am here. */
+  invisible: boolean;
   setupToken: string | null;
 }

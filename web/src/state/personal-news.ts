@@ -48,6 +48,7 @@ export class PersonalNews {
     blocks.hear(changes.blocks ?? []);
     for (const channelId of changes.left ?? []) feed.left(channelId);
     feed.refresh(changes.joined ?? []);
+    if (changes.privacy) this.deps.store.setState(changes.privacy);
     for (const mention of changes.mentioned ?? []) notifier.mentioned(mention);
   }
 

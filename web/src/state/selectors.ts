@@ -15,7 +15,7 @@ export function visibleChannels({ channels }: Pick<ChatState, 'channels'>): Chan
   const shown = Object.values(channels).filter(({ view }) => !isHidden(view));
   return shown.sort(
     ({ view: a }, { view: b }) =>
-      KINDS[a.kind] - KINDS[b.kind] || compare(b.createdAt, a.createdAt) || compare(a.id, b.id),
+      KINDS[a.kind] - KINDS[b.kind] || compare(lastActive(b), lastActive(a)) || compare(a.id, b.id),
   );
 }
 
@@ -104,6 +104,8 @@ export function firstUnread(view: MyChannelView): number | null {
   const next = readUpTo(view) + 1;
   return next <= view.lastSeq ? next : null;
 }
+
+const lastActive = ({ lastMessageAt, createdAt }: MyChannelView): string => lastMessageAt ?? createdAt;
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);

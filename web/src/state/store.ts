@@ -22,6 +22,7 @@ const NOBODY = {
   typing: {},
   editing: null,
   replyingTo: {},
+  invisible: false,
 } as const;
 
 export function createChatStore(): ChatStore {
