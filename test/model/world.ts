@@ -6,11 +6,10 @@ import { MyChannelsService } from '../../src/channels/my-channels.service.js';
 import type { SignedIn } from '../../src/common/current-user.js';
 import type { MessagesPage, MyChannelView } from '../../src/contract/views.js';
 import { MessagesService } from '../../src/messages/messages.service.js';
-import type { ChatSocket } from '../../web/src/api/socket.js';
 import type { Client } from '../../web/src/state/client.js';
-import { Broadcaster } from '../../src/realtime/broadcaster.js';
 import { likesOf } from '../../web/src/state/selectors.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { type Cable, cableTo } from '../support/cable.js';
 import { chatClient } from '../support/chat-client.js';
 import { emptyDatabase } from '../support/database.js';
 import { type Person, register, signedIn } from '../support/people.js';
@@ -19,7 +18,7 @@ import { emojisOf, type Model } from './model.js';
 interface Device {
   person: Person;
   client: Client;
-  socket: ChatSocket;
+  cable: Cable;
 }
 
 /** A server, three people, and their devices: the first of them has two. */
@@ -53,18 +52,15 @@ export class World {
     this.app = await startApp({ DATABASE_URL: this.database }, port);
   }
 
-  /** The server hangs up, and the device does not call again. One that is just calling may come through. */
   cut(number: number): void {
-    const { socket } = this.devices[number]!;
-    socket.io.reconnection(false);
-    const io = this.get(Broadcaster)['io'];
-    if (socket.id) io.sockets.sockets.get(socket.id)?.conn.close();
+    this.devices[number]!.cable.cut();
   }
 
+  /** The wire is there again, and the browser says so. */
   mend(number: number): void {
-    const { socket } = this.devices[number]!;
-    socket.io.reconnection(true);
-    socket.connect();
+    const { cable, client } = this.devices[number]!;
+    cable.mend();
+    client.reconnectNow();
   }
 
   /** Waits until the device has caught up, and compares what it shows with a fresh fetch, and that with the model. */
@@ -91,16 +87,19 @@ export class World {
   }
 
   async stop(): Promise<void> {
-    for (const { client } of this.devices) await client.signOut();
+    for (const { client, cable } of this.devices) {
+      await client.signOut();
+      cable.close();
+    }
     await this.app.stop();
   }
 
   private async device(person: Person): Promise<Device> {
-    let socket: ChatSocket | undefined;
-    const client = chatClient(this.app.url, person.cookie, { opened: (opened) => (socket = opened) });
+    const cable = await cableTo(Number(new URL(this.app.url).port));
+    const client = chatClient(cable.url, person.cookie);
     await client.start();
     await this.until(() => client.store.getState().link === 'online', 'a device is online');
-    return { person, client, socket: socket! };
+    return { person, client, cable };
   }
 
   private async fresh(person: Person, channelId: string) {
@@ -169,10 +168,10 @@ export class World {
   /** For the message of a failure. */
   private describe(): string {
     return this.devices
-      .map(({ client, socket }, number) => {
+      .map(({ client }, number) => {
         const { link, channels } = client.store.getState();
         const held = Object.values(channels).map(({ view, revision }) => `${view.name} ${view.id} at ${revision}`);
-        return `device ${number} ${link}${socket.connected ? '' : ' (cut)'} with ${held.join(', ')}`;
+        return `device ${number} ${link} with ${held.join(', ')}`;
       })
       .join('; ');
   }

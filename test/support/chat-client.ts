@@ -10,13 +10,11 @@ import { systemClock } from '../../web/src/state/clock.js';
 import { createMemoryStorage } from '../../web/src/state/outbox-storage.js';
 
 export interface Hooks {
-  /** The connection, for a test that cuts it. */
-  opened?: (socket: ChatSocket) => void;
   acknowledged?: (asked: SendMessage, answer: SentMessage) => void;
 }
 
 /** The shipped client without its browser: the same state layer, with doors for Node. */
-export function chatClient(url: string, cookie: string, hooks: Hooks): Client {
+export function chatClient(url: string, cookie: string, hooks: Hooks = {}): Client {
   return new Client({
     http: httpDoor(url, cookie),
     openSocket: (listener) => socketDoor(url, cookie, listener, hooks),
@@ -72,7 +70,6 @@ function socketDoor(url: string, cookie: string, listener: SocketListener, hooks
     reconnectionDelay: 50,
     reconnectionDelayMax: 300,
   });
-  hooks.opened?.(socket);
   const door = openSocket(listener, socket);
   return {
     ...door,

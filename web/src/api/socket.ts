@@ -53,12 +53,6 @@ function listen(socket: ChatSocket, listener: SocketListener): void {
   socket.on('disconnect', (reason) => {
     if (reason !== 'io client disconnect') listener.lost(reason === 'io server disconnect');
   });
-  // A connection that was still closing when it was asked to connect stays closed: socket.io 4.8 forgets that it was asked.
-  socket.io.on('close', () => {
-    queueMicrotask(() => {
-      if (socket.active && socket.io.reconnection()) socket.connect();
-    });
-  });
   socket.on('connect_error', (error: Error & { data?: Problem }) => {
     // `active` means that socket.io will try again by itself: the server could not be reached.
     if (!socket.active) listener.refused(error.data);
