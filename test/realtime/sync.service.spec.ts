@@ -6,8 +6,9 @@ import { Epoch } from '../../src/database/epoch.js';
 import { MessagesService } from '../../src/messages/messages.service.js';
 import { SyncService } from '../../src/realtime/sync.service.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { countQueries } from '../support/count-queries.js';
 import { aGroup } from '../support/factories.js';
-import { generalOf, type Person, register } from '../support/people.js';
+import { generalOf, groupOf, myChannel, type Person, register, say } from '../support/people.js';
 
 let app: TestApp;
 let sync: SyncService;
@@ -86,6 +87,39 @@ describe('sync', () => {
     expect((await ask({ [mine]: 0 }, randomUUID())).reset).toEqual([mine]);
     const answer = await ask({ [mine]: 7, [theirs]: 0, [nowhere]: 0 });
     expect(answer).toMatchObject({ epoch, channels: [], reset: [mine, theirs, nowhere] });
+  });
+
+  it('takes as many queries for two hundred changed rows as for one', async () => {
+    const id = await aGroup(app, [person]);
+    await fill(id, 200);
+    const few = await countQueries(app, () => ask({ [id]: 199 }));
+    expect(await countQueries(app, () => ask({ [id]: 0 }))).toBe(few);
+    expect(few).toBeGreaterThan(1);
+  });
+
+  it('covers edits, deletions, likes, own likes, members and notices, each by the row it left', async () => {
+    const [owner, fan] = [await register(app), person];
+    const id = await groupOf(owner, [fan]);
+    const [one, two] = [await say(owner, id, 'one'), await say(owner, id, 'two')];
+    const { revision } = await myChannel(fan, id);
+    await owner.patch(`/api/messages/${one.id}`, { body: 'edited', version: 1 }).expect(200);
+    await fan.put(`/api/messages/${one.id}/likes`, {}).expect(200);
+    await owner.delete(`/api/messages/${two.id}`).expect(200);
+    const newcomer = await register(app);
+    await owner.post(`/api/groups/${id}/members`, { userIds: [newcomer.user.id] }).expect(204);
+    await owner.delete(`/api/groups/${id}/members/${newcomer.user.id}`).expect(204);
+    await owner.patch(`/api/groups/${id}`, { name: 'renamed' }).expect(200);
+    const { changes } = (await ask({ [id]: revision })).channels[0]!;
+    expect(changes.messages.map(({ body, likes, deletedAt }) => [body, likes.length, deletedAt !== null])).toEqual([
+      ['edited', 1, false],
+      ['', 0, true],
+    ]);
+    expect(changes.myLikes).toMatchObject([{ messageId: one.id, emojis: ['♥'] }]);
+    expect(changes.members).toMatchObject([{ user: { id: newcomer.user.id } }]);
+    expect(changes.members![0]!.leftAt).not.toBeNull();
+    expect(changes.notices?.map(({ kind }) => kind)).toEqual(['added', 'removed', 'renamed']);
+    expect(changes.channel).toMatchObject({ name: 'renamed', memberCount: 2, revision: revision + 6 });
+    expect(changes.to).toBe(revision + 6);
   });
 
   it('misses nothing while others write: what it answered leads on without a gap', async () => {
