@@ -58,7 +58,10 @@ async function openMenuOf(page: Page, text: string, touch: boolean): Promise<voi
   if (touch) {
     const box = (await row.boundingBox())!;
     const at = { x: box.x + 80, y: box.y + box.height / 2, pointerType: 'touch', bubbles: true };
-    await row.locator('[id$="-text"]').dispatchEvent('pointerdown', { ...at, clientX: at.x, clientY: at.y });
+    const text = row.locator('[id$="-text"]');
+    await text.dispatchEvent('pointerdown', { ...at, clientX: at.x, clientY: at.y });
+    await page.waitForTimeout(600);
+    await text.dispatchEvent('pointerup', at);
   } else {
     await row.hover();
     await row.getByRole('button', { name: /^(More|Ещё)$/ }).click();

@@ -1,6 +1,7 @@
 import { type MouseEvent, type PointerEvent, useEffect, useRef } from 'react';
 
 const HOLD_MS = 450;
+const SETTLED_MS = 100;
 const MOVED_PX = 10;
 
 interface LongPress {
@@ -36,14 +37,19 @@ export function useLongPress(onHold: () => void): LongPress {
       start.current = { x: clientX, y: clientY };
       timer.current = window.setTimeout(() => {
         held.current = true;
-        onHold();
+        // Not on every device; the others open it without a word.
+        (navigator as { vibrate?: (ms: number) => boolean }).vibrate?.(10);
       }, HOLD_MS);
     },
     onPointerMove: ({ clientX, clientY }) => {
       const { x, y } = start.current;
       if (Math.hypot(clientX - x, clientY - y) > MOVED_PX) stop();
     },
-    onPointerUp: stop,
+    onPointerUp: () => {
+      stop();
+      // Letting go, and the click that the browser makes of it, would close a menu that is open already.
+      if (held.current) timer.current = window.setTimeout(onHold, SETTLED_MS);
+    },
     onPointerCancel: stop,
     onClickCapture: (event) => {
       // Letting go is no press.
