@@ -26,13 +26,13 @@ export function launch(executablePath: string): Promise<Browser> {
 }
 
 export interface Screen {
-  width: 390 | 1280;
+  width: 320 | 390 | 1280;
   colorScheme: 'light' | 'dark';
   locale: 'en-GB' | 'ru-RU';
 }
 
 export function contextOptions({ width, colorScheme, locale }: Screen): BrowserContextOptions {
-  const phone = width === 390;
+  const phone = width < 768;
   return { viewport: { width, height: phone ? 844 : 800 }, colorScheme, locale, hasTouch: phone, isMobile: phone };
 }
 

@@ -1,14 +1,17 @@
 import { Trans } from '@lingui/react';
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
+import { useShallow } from 'zustand/react/shallow';
 import type { ChannelState } from '../state/model.js';
-import { firstUnread, visibleChannels } from '../state/selectors.js';
+import { firstUnread, lostEntries, visibleChannels } from '../state/selectors.js';
 import { Announcer } from './announcer.js';
 import { ChannelHeader } from './channel-header.js';
 import { useChannelName } from './channel-name.js';
 import { useChat, useClient } from './client-context.js';
 import { Composer } from './composer.js';
 import { ConnectionBanner } from './connection-banner.js';
+import { FailedActions } from './failed-actions.js';
+import { MessageText } from './message-text.js';
 import { Timeline } from './timeline.js';
 import { TypingLine } from './typing-line.js';
 
@@ -24,7 +27,7 @@ export function ChatPage({ channelId }: { channelId?: string }): ReactNode {
   return (
     <main className="flex min-h-0 min-w-0 flex-1 flex-col">
       <ConnectionBanner />
-      {channel ? <OpenChannel channel={channel} /> : <NoChannel opened={opened} />}
+      {channel ? <OpenChannel channel={channel} /> : <NoChannel opened={opened} channelId={channelId} />}
     </main>
   );
 }
@@ -43,10 +46,20 @@ function OpenChannel({ channel }: { channel: ChannelState }): ReactNode {
   );
 }
 
-function NoChannel({ opened }: { opened: boolean }): ReactNode {
+function NoChannel({ opened, channelId }: { opened: boolean; channelId: string | undefined }): ReactNode {
+  const lost = useChat(useShallow((state) => lostEntries(state).filter((entry) => entry.channelId === channelId)));
   return (
     <div className="m-auto flex flex-col items-center gap-4 p-6 text-center text-quiet">
       <p>{opened ? <Trans id="error.channel_not_found" /> : <Trans id="timeline.loading" />}</p>
+      {lost.map(
+        ({ clientId, body, failure }) =>
+          failure && (
+            <div key={clientId} className="max-w-xl text-left text-ink">
+              <MessageText text={body} />
+              <FailedActions clientId={clientId} body={body} failure={failure} />
+            </div>
+          ),
+      )}
       {opened && (
         <Link href="/" className="link">
           <Trans id="chat.toGeneral" />

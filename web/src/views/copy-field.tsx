@@ -20,10 +20,10 @@ export function CopyField({ label, hint, value }: CopyFieldProps): ReactNode {
       <label htmlFor={id} className="font-medium">
         {label}
       </label>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <input
           id={id}
-          className="input min-w-0"
+          className="input w-auto min-w-40 flex-1"
           value={value}
           readOnly
           aria-describedby={`${id}-hint`}

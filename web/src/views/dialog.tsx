@@ -17,7 +17,8 @@ export function Dialog({ title, onClose, children }: DialogProps): ReactNode {
     const dialog = box.current;
     dialog?.showModal();
     // Without a field that waits for input the title is where reading begins, not the button that ends it.
-    dialog?.querySelector<HTMLElement>('[data-autofocus], h2')?.focus();
+    const first = dialog?.querySelector<HTMLElement>('[data-autofocus]') ?? dialog?.querySelector<HTMLElement>('h2');
+    first?.focus();
     return () => {
       dialog?.close();
     };

@@ -1,8 +1,9 @@
-import { createContext, Fragment, type ReactNode, use, useCallback, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 
 type Close = () => void;
-type Show = (dialog: (close: Close) => ReactNode) => void;
+type RenderDialog = (close: Close) => ReactNode;
+type Show = (dialog: RenderDialog) => void;
 
 const DialogsContext = createContext<Show>(() => undefined);
 
@@ -12,7 +13,7 @@ export function useDialogs(): Show {
 }
 
 export function Dialogs({ children }: { children: ReactNode }): ReactNode {
-  const [open, setOpen] = useState<readonly { id: number; dialog: (close: Close) => ReactNode }[]>([]);
+  const [open, setOpen] = useState<readonly { id: number; dialog: RenderDialog }[]>([]);
   const count = useRef(0);
   const [path] = useLocation();
   const show = useCallback<Show>((dialog) => {
@@ -26,12 +27,28 @@ export function Dialogs({ children }: { children: ReactNode }): ReactNode {
     <DialogsContext value={show}>
       {children}
       {open.map(({ id, dialog }) => (
-        <Fragment key={id}>
-          {dialog(() => {
+        <OpenDialog
+          key={id}
+          dialog={dialog}
+          onClose={() => {
             setOpen((before) => before.filter((one) => one.id !== id));
-          })}
-        </Fragment>
+          }}
+        />
       ))}
     </DialogsContext>
+  );
+}
+
+function OpenDialog({ dialog, onClose }: { dialog: RenderDialog; onClose: Close }): ReactNode {
+  const box = useRef<HTMLDivElement>(null);
+  const close = (): void => {
+    // Before React takes it away: meanwhile it is deaf, and nobody would hear that the focus came back.
+    box.current?.querySelector('dialog')?.close();
+    onClose();
+  };
+  return (
+    <div ref={box} className="contents">
+      {dialog(close)}
+    </div>
   );
 }

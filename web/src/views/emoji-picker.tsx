@@ -53,7 +53,7 @@ function OtherEmoji({ onPick }: { onPick: (emoji: string) => void }): ReactNode 
     >
       <div className="flex gap-2">
         <input
-          className="input emoji"
+          className="input"
           value={text}
           aria-label={i18n._('emoji.other')}
           placeholder={i18n._('emoji.other')}

@@ -43,7 +43,7 @@ export function MemberItem({ member, view }: MemberItemProps): ReactNode {
         <span className="min-w-0 flex-1">
           <bdi className="block truncate font-medium">{user.displayName}</bdi>
           <span className="block truncate text-sm text-quiet">
-            @{user.username} · {presenceText}
+            {presenceText} · @{user.username}
           </span>
         </span>
         {role !== 'member' && (

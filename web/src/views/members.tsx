@@ -32,10 +32,10 @@ export function Members({ channelId, onClose }: MembersProps): ReactNode {
   const mayAdd = view.kind === 'group' && mayRun(view.role) && view.archivedAt === null;
   return (
     <Dialog title={i18n._('members.title')} onClose={onClose}>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <input
           type="search"
-          className="input min-w-0"
+          className="input w-auto min-w-40 flex-1"
           value={filter}
           aria-label={i18n._('people.filter')}
           placeholder={i18n._('people.filter')}

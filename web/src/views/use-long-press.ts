@@ -1,39 +1,64 @@
-import { type PointerEvent, useEffect, useRef } from 'react';
+import { type MouseEvent, type PointerEvent, useEffect, useRef } from 'react';
 
 const HOLD_MS = 450;
+const SETTLED_MS = 100;
 const MOVED_PX = 10;
 
 interface LongPress {
+  onPointerDownCapture: () => void;
   onPointerDown: (event: PointerEvent) => void;
   onPointerMove: (event: PointerEvent) => void;
   onPointerUp: () => void;
   onPointerCancel: () => void;
-  onContextMenu: (event: { preventDefault: () => void }) => void;
+  onClickCapture: (event: MouseEvent) => void;
+  onContextMenu: (event: MouseEvent) => void;
 }
 
-/** A finger that rests on something. A mouse has its own ways. */
+/** A finger that rests on something, the innermost of such things. A mouse has its own ways. */
 export function useLongPress(onHold: () => void): LongPress {
   const timer = useRef(0);
   const start = useRef({ x: 0, y: 0 });
   const touched = useRef(false);
+  const held = useRef(false);
   const stop = (): void => {
     clearTimeout(timer.current);
   };
   useEffect(() => stop, []);
   return {
-    onPointerDown: ({ pointerType, clientX, clientY }) => {
+    onPointerDownCapture: () => {
+      held.current = false;
+    },
+    onPointerDown: (event) => {
+      const { pointerType, clientX, clientY } = event;
+      event.stopPropagation();
       touched.current = pointerType === 'touch';
       stop();
       if (!touched.current) return;
       start.current = { x: clientX, y: clientY };
-      timer.current = window.setTimeout(onHold, HOLD_MS);
+      timer.current = window.setTimeout(() => {
+        held.current = true;
+        // Not on every device; the others open it without a word.
+        (navigator as { vibrate?: (ms: number) => boolean }).vibrate?.(10);
+      }, HOLD_MS);
     },
     onPointerMove: ({ clientX, clientY }) => {
       const { x, y } = start.current;
       if (Math.hypot(clientX - x, clientY - y) > MOVED_PX) stop();
     },
-    onPointerUp: stop,
+    onPointerUp: () => {
+      stop();
+      // Letting go, and the click that the browser makes of it, would close a menu that is open already.
+      if (held.current) timer.current = window.setTimeout(onHold, SETTLED_MS);
+    },
     onPointerCancel: stop,
+    onClickCapture: (event) => {
+      // Letting go is no press.
+      if (held.current) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+      held.current = false;
+    },
     onContextMenu: (event) => {
       // The system's own menu for text would cover ours.
       if (touched.current) event.preventDefault();
