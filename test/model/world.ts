@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { getDataSourceToken } from '@nestjs/typeorm';
+import { isDeepStrictEqual } from 'node:util';
 import type { DataSource } from 'typeorm';
 import { ChannelsService } from '../../src/channels/channels.service.js';
 import { MyChannelsService } from '../../src/channels/my-channels.service.js';
@@ -78,11 +79,12 @@ export class World {
     const shown = () => this.shown(client, channelId, person.user.id);
     const expected = this.shownFresh(fresh);
     // What is personal has no place in the channel's order, and may come a moment later.
-    await this.until(() => held()!.loaded && same(shown(), expected), `device ${number} shows what there is`).catch(
-      () => {
-        expect(shown()).toEqual(expected);
-      },
-    );
+    await this.until(
+      () => held()!.loaded && isDeepStrictEqual(shown(), expected),
+      `device ${number} shows what there is`,
+    ).catch(() => {
+      expect(shown()).toEqual(expected);
+    });
     this.compareWithModel(person.user.id, fresh, model);
   }
 
@@ -184,12 +186,3 @@ export class World {
     }
   }
 }
-
-const same = (one: unknown, other: unknown): boolean => {
-  try {
-    expect(one).toEqual(other);
-    return true;
-  } catch {
-    return false;
-  }
-};
