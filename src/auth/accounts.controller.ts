@@ -1,6 +1,7 @@
-import { Body, Controller, Param, ParseUUIDPipe, Put } from '@nestjs/common';
+import { Body, Controller, Param, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
+import { IdPipe } from '../common/id.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { toUserView, UserView } from '../users/user.view.js';
 import { AccountsService } from './accounts.service.js';
@@ -21,7 +22,7 @@ export class AccountsController {
   @ApiOkResponse({ type: UserView })
   async setActive(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() { active }: ActiveDto,
   ): Promise<UserView> {
     return toUserView(await this.accounts.setActive(me, id, active));

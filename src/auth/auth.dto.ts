@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsString, Matches, MaxLength } from 'class-validator';
+import { Maybe } from '../common/id.js';
 import { IsText } from '../common/text.js';
 import { LIMITS } from '../contract/limits.js';
 import { DISPLAY_NAME, USERNAME } from '../users/username.js';
@@ -21,13 +22,13 @@ export class RegisterDto {
   password!: string;
 
   @ApiPropertyOptional({ minLength: 1, maxLength: displayName, description: 'The username where it is left out' })
-  @IsOptional()
+  @Maybe()
   @IsText({ min: 1, max: displayName })
   @Matches(DISPLAY_NAME, { message: 'displayName must show something, and must not turn the direction of writing' })
   displayName?: string;
 
   @ApiPropertyOptional({ description: 'From the link that the first start prints: makes the first administrator' })
-  @IsOptional()
+  @Maybe()
   @IsText({ min: 1, max: 100 })
   setupToken?: string;
 }

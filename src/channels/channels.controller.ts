@@ -1,5 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IdPipe } from '../common/id.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { AfterIdQuery, pageOf } from '../common/page.js';
 import type { Page } from '../contract/views.js';
@@ -45,7 +46,7 @@ export class ChannelsController {
 
   @Get(':id')
   @ApiOkResponse({ type: MyChannelView })
-  getChannel(@CurrentUser() me: SignedIn, @Param('id', ParseUUIDPipe) id: string): Promise<MyChannelView> {
+  getChannel(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string): Promise<MyChannelView> {
     return this.mine.get(me.id, id);
   }
 
@@ -53,7 +54,7 @@ export class ChannelsController {
   @ApiOkResponse({ type: pageOf(MemberView) })
   listMembers(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Query() { after, limit }: AfterIdQuery,
   ): Promise<Page<MemberView>> {
     return this.channels.members(me.id, id, after, limit);
@@ -64,7 +65,7 @@ export class ChannelsController {
   @ApiOkResponse({ type: ReadStateView })
   markRead(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() { seq }: SeqDto,
   ): Promise<ReadStateView> {
     return this.mine.read(me.id, id, seq);
@@ -75,7 +76,7 @@ export class ChannelsController {
   @ApiOkResponse({ type: ReadStateView })
   markUnread(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() { seq }: SeqDto,
   ): Promise<ReadStateView> {
     return this.mine.markUnread(me.id, id, seq);
@@ -86,7 +87,7 @@ export class ChannelsController {
   @ApiOkResponse({ type: MyMembershipView })
   changeMembership(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() change: ChangeMembershipDto,
   ): Promise<MyMembershipView> {
     return this.mine.change(me.id, id, change);

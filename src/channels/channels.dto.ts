@@ -1,10 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
+import { IsId, Maybe } from '../common/id.js';
 import type { NotifyLevel } from '../contract/views.js';
 
 export class ChannelDto {
   @ApiProperty({ format: 'uuid' })
-  @IsUUID()
+  @IsId()
   channelId!: string;
 }
 
@@ -12,34 +13,35 @@ export class SeqDto {
   @ApiProperty({ minimum: 0, description: "A message's number in the channel" })
   @IsInt()
   @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
   seq!: number;
 }
 
 export class ReadDto extends SeqDto {
-  @IsUUID()
+  @IsId()
   channelId!: string;
 }
 
 export class ChangeMembershipDto {
   @ApiPropertyOptional({ enum: ['all', 'mentions', 'none'] })
-  @IsOptional()
+  @Maybe()
   @IsIn(['all', 'mentions', 'none'])
   notify?: NotifyLevel;
 
   @ApiPropertyOptional({ description: "Takes the channel out of one's own list until something new is said" })
-  @IsOptional()
+  @Maybe()
   @IsBoolean()
   hidden?: boolean;
 }
 
 export class ChangeMyChannelDto extends ChangeMembershipDto {
-  @IsUUID()
+  @IsId()
   channelId!: string;
 }
 
 export class OpenDirectDto {
   @ApiProperty({ format: 'uuid', description: "With one's own id: a channel for notes" })
-  @IsUUID()
+  @IsId()
   userId!: string;
 }
 

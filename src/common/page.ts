@@ -1,13 +1,14 @@
 import { type Type } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type as Cast } from 'class-transformer';
-import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
+import { IsId, Maybe } from './id.js';
 import { LIMITS } from '../contract/limits.js';
 import type { Page } from '../contract/views.js';
 
 class Limited {
   @ApiPropertyOptional({ minimum: 1, maximum: LIMITS.page.max, default: LIMITS.page.default })
-  @IsOptional()
+  @Maybe()
   @Cast(() => Number)
   @IsInt()
   @Min(1)
@@ -18,25 +19,27 @@ class Limited {
 /** A page of a list that is kept in the order of its ids. */
 export class AfterIdQuery extends Limited {
   @ApiPropertyOptional({ format: 'uuid', description: 'Items after this id' })
-  @IsOptional()
-  @IsUUID()
+  @Maybe()
+  @IsId()
   after?: string;
 }
 
 /** A page of a list that is kept in the order of a number. */
 export class AroundSeqQuery extends Limited {
   @ApiPropertyOptional({ minimum: 1, description: 'Items before this number; the newest page where neither is given' })
-  @IsOptional()
+  @Maybe()
   @Cast(() => Number)
   @IsInt()
   @Min(1)
+  @Max(Number.MAX_SAFE_INTEGER)
   before?: number;
 
   @ApiPropertyOptional({ minimum: 0, description: 'Items after this number' })
-  @IsOptional()
+  @Maybe()
   @Cast(() => Number)
   @IsInt()
   @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
   after?: number;
 }
 

@@ -9,9 +9,12 @@ export function sql<Row>(manager: EntityManager, text: string, parameters: unkno
   return manager.query<RowsOrUpdate<Row>>(numbered(text), parameters).then(rowsOf);
 }
 
-/** Locks the rows that a find reads until the transaction ends. SQLite has one writer, and needs no locks. */
-export function forUpdate(manager: EntityManager): { lock?: { mode: 'pessimistic_write' } } {
-  return manager.dataSource.options.type === 'postgres' ? { lock: { mode: 'pessimistic_write' } } : {};
+/**
+ * Locks the rows that a find reads until the transaction ends. SQLite has one writer, and needs no locks. Keys are not
+ * locked: a message of a person whose row is locked must not have to wait for it.
+ */
+export function forUpdate(manager: EntityManager): { lock?: { mode: 'for_no_key_update' } } {
+  return manager.dataSource.options.type === 'postgres' ? { lock: { mode: 'for_no_key_update' } } : {};
 }
 
 type RowsOrUpdate<Row> = Row[] | [Row[], number];

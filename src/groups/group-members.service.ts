@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { type FindOptionsWhere, IsNull } from 'typeorm';
 import type { Channel } from '../channels/channel.entity.js';
 import type { Approach } from '../channels/channels.service.js';
 import type { MyChannelView } from '../channels/channel.view.js';
@@ -126,9 +126,12 @@ export class GroupMembersService {
 
   private async heir(tx: Tx, channelId: string): Promise<Membership | null> {
     const order = { joinedAt: 'ASC', userId: 'ASC' } as const;
-    const oldest = (role: Membership['role']) =>
-      tx.manager.findOne(Membership, { where: { channelId, role, leftAt: IsNull() }, order });
-    return (await oldest('moderator')) ?? (await oldest('member'));
+    const oldest = (where: FindOptionsWhere<Membership>) =>
+      tx.manager.findOne(Membership, { where: { channelId, leftAt: IsNull(), ...where }, order });
+    const user = { deactivatedAt: IsNull() };
+    return (
+      (await oldest({ role: 'moderator', user })) ?? (await oldest({ role: 'member', user })) ?? (await oldest({}))
+    );
   }
 
   /** @throws AppError `member_not_found` */

@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { IdPipe } from '../common/id.js';
 import { ChannelView, MyChannelView } from '../channels/channel.view.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { pageOf } from '../common/page.js';
@@ -35,7 +36,7 @@ export class GroupsController {
   @ApiOkResponse({ type: ChannelView })
   changeGroup(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() change: ChangeGroupDto,
   ): Promise<ChannelView> {
     return this.groups.change(me.id, id, change);
@@ -44,14 +45,14 @@ export class GroupsController {
   /** Joins a public group. */
   @Put(':id/members/me')
   @ApiOkResponse({ type: MyChannelView })
-  joinGroup(@CurrentUser() me: SignedIn, @Param('id', ParseUUIDPipe) id: string): Promise<MyChannelView> {
+  joinGroup(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string): Promise<MyChannelView> {
     return this.members.join(me.id, id);
   }
 
   @Delete(':id/members/me')
   @HttpCode(204)
   @ApiNoContentResponse()
-  leaveGroup(@CurrentUser() me: SignedIn, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  leaveGroup(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string): Promise<void> {
     return this.members.leave(me.id, id);
   }
 
@@ -61,7 +62,7 @@ export class GroupsController {
   @ApiNoContentResponse()
   addMembers(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() { userIds }: AddMembersDto,
   ): Promise<void> {
     return this.members.add(me.id, id, userIds);
@@ -72,8 +73,8 @@ export class GroupsController {
   @ApiNoContentResponse()
   changeMember(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('userId', ParseUUIDPipe) userId: string,
+    @Param('id', IdPipe) id: string,
+    @Param('userId', IdPipe) userId: string,
     @Body() { role }: RoleDto,
   ): Promise<void> {
     return this.members.setMemberRole(me.id, id, userId, role);
@@ -85,8 +86,8 @@ export class GroupsController {
   @ApiNoContentResponse()
   removeMember(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('userId', ParseUUIDPipe) userId: string,
+    @Param('id', IdPipe) id: string,
+    @Param('userId', IdPipe) userId: string,
   ): Promise<void> {
     return this.members.remove(me.id, id, userId);
   }
@@ -97,7 +98,7 @@ export class GroupsController {
   @ApiNoContentResponse()
   handOverGroup(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() { userId }: NewOwnerDto,
   ): Promise<void> {
     return this.members.handOver(me.id, id, userId);

@@ -1,16 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsUUID,
-  Matches,
-  Max,
-  Min,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
+import { IsId, Maybe } from '../common/id.js';
 import { AfterIdQuery } from '../common/page.js';
 import { IsText } from '../common/text.js';
 import { LIMITS } from '../contract/limits.js';
@@ -28,60 +18,60 @@ export class CreateGroupDto {
   name!: string;
 
   @ApiPropertyOptional({ maxLength: topic.max })
-  @IsOptional()
+  @Maybe()
   @IsText(topic)
   topic?: string;
 
   @ApiPropertyOptional({ enum: ['public', 'private'], default: 'private' })
-  @IsOptional()
+  @Maybe()
   @IsIn(['public', 'private'])
   visibility?: Visibility;
 
   @ApiPropertyOptional({ type: [String], maxItems: LIMITS.membersAtOnce, description: 'People to begin with' })
-  @IsOptional()
-  @IsUUID(undefined, { each: true })
+  @Maybe()
+  @IsId({ each: true })
   @ArrayMaxSize(LIMITS.membersAtOnce)
   userIds?: string[];
 }
 
 export class ChangeGroupDto {
   @ApiPropertyOptional({ minLength: name.min, maxLength: name.max })
-  @IsOptional()
+  @Maybe()
   @IsText(name)
   @Matches(DISPLAY_NAME, shown)
   name?: string;
 
   @ApiPropertyOptional({ maxLength: topic.max })
-  @IsOptional()
+  @Maybe()
   @IsText(topic)
   topic?: string;
 
   @ApiPropertyOptional({ enum: ['public', 'private'] })
-  @IsOptional()
+  @Maybe()
   @IsIn(['public', 'private'])
   visibility?: Visibility;
 
   @ApiPropertyOptional({ description: 'Nothing is said in an archived group any more' })
-  @IsOptional()
+  @Maybe()
   @IsBoolean()
   archived?: boolean;
 }
 
 export class ChangeGroupByIdDto extends ChangeGroupDto {
-  @IsUUID()
+  @IsId()
   channelId!: string;
 }
 
 export class GroupsQuery extends AfterIdQuery {
   @ApiPropertyOptional({ maxLength: name.max, description: 'A part of the name' })
-  @IsOptional()
+  @Maybe()
   @IsText({ min: 0, max: name.max })
   name?: string;
 }
 
 export class AddMembersDto {
   @ApiProperty({ type: [String], minItems: 1, maxItems: LIMITS.membersAtOnce })
-  @IsUUID(undefined, { each: true })
+  @IsId({ each: true })
   @ArrayMinSize(1)
   @ArrayMaxSize(LIMITS.membersAtOnce)
   userIds!: string[];
@@ -95,20 +85,20 @@ export class RoleDto {
 
 export class NewOwnerDto {
   @ApiProperty({ format: 'uuid', description: 'A member of the group' })
-  @IsUUID()
+  @IsId()
   userId!: string;
 }
 
 export class CreateInviteDto {
   @ApiPropertyOptional({ minimum: 1, maximum: LIMITS.inviteHours, description: 'It works for so long; else for ever' })
-  @IsOptional()
+  @Maybe()
   @IsInt()
   @Min(1)
   @Max(LIMITS.inviteHours)
   expiresInHours?: number;
 
   @ApiPropertyOptional({ minimum: 1, maximum: LIMITS.inviteUses, description: 'It works so often; else without end' })
-  @IsOptional()
+  @Maybe()
   @IsInt()
   @Min(1)
   @Max(LIMITS.inviteUses)

@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { IdPipe } from '../common/id.js';
 import { MyChannelView } from '../channels/channel.view.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { AfterIdQuery, pageOf } from '../common/page.js';
@@ -17,7 +18,7 @@ export class InvitesController {
   @ApiOkResponse({ type: pageOf(InviteView) })
   listInvites(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Query() { after, limit }: AfterIdQuery,
   ): Promise<Page<InviteView>> {
     return this.invites.list(me.id, id, after, limit);
@@ -28,7 +29,7 @@ export class InvitesController {
   @ApiCreatedResponse({ type: InviteView })
   createInvite(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() invite: CreateInviteDto,
   ): Promise<InviteView> {
     return this.invites.create(me.id, id, invite);
@@ -39,8 +40,8 @@ export class InvitesController {
   @ApiNoContentResponse()
   revokeInvite(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('inviteId', ParseUUIDPipe) inviteId: string,
+    @Param('id', IdPipe) id: string,
+    @Param('inviteId', IdPipe) inviteId: string,
   ): Promise<void> {
     return this.invites.revoke(me.id, id, inviteId);
   }

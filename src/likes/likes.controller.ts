@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { IdPipe } from '../common/id.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { AfterIdQuery, pageOf } from '../common/page.js';
 import type { Page } from '../contract/views.js';
@@ -20,7 +21,7 @@ export class LikesController {
   @ApiOkResponse({ type: pageOf(LikeView) })
   listMessageLikes(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Query() query: LikesQuery,
   ): Promise<Page<LikeView>> {
     return this.messageLikes.list(me.id, id, query);
@@ -31,7 +32,7 @@ export class LikesController {
   @ApiOkResponse({ type: LikeAnswer })
   likeMessage(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() { emoji }: EmojiDto,
   ): Promise<LikeAnswer> {
     return this.messageLikes.set(me.id, id, emoji, true);
@@ -43,7 +44,7 @@ export class LikesController {
   @ApiOkResponse({ type: LikeAnswer })
   unlikeMessage(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Query() { emoji }: EmojiDto,
   ): Promise<LikeAnswer> {
     return this.messageLikes.set(me.id, id, emoji, false);
@@ -52,29 +53,26 @@ export class LikesController {
   /** How many like a profile, and whether I do. */
   @Get('users/:id/like')
   @ApiOkResponse({ type: ProfileLikeView })
-  getProfileLike(@CurrentUser() me: SignedIn, @Param('id', ParseUUIDPipe) id: string): Promise<ProfileLikeView> {
+  getProfileLike(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string): Promise<ProfileLikeView> {
     return this.profileLikes.get(me.id, id);
   }
 
   @Put('users/:id/like')
   @ApiOkResponse({ type: ProfileLikeView })
-  likeProfile(@CurrentUser() me: SignedIn, @Param('id', ParseUUIDPipe) id: string): Promise<ProfileLikeView> {
+  likeProfile(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string): Promise<ProfileLikeView> {
     return this.profileLikes.set(me.id, id, true);
   }
 
   @Delete('users/:id/like')
   @ApiOkResponse({ type: ProfileLikeView })
-  unlikeProfile(@CurrentUser() me: SignedIn, @Param('id', ParseUUIDPipe) id: string): Promise<ProfileLikeView> {
+  unlikeProfile(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string): Promise<ProfileLikeView> {
     return this.profileLikes.set(me.id, id, false);
   }
 
   /** Who likes a profile. */
   @Get('users/:id/likes')
   @ApiOkResponse({ type: pageOf(LikeView) })
-  listProfileLikes(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Query() { after, limit }: AfterIdQuery,
-  ): Promise<Page<LikeView>> {
+  listProfileLikes(@Param('id', IdPipe) id: string, @Query() { after, limit }: AfterIdQuery): Promise<Page<LikeView>> {
     return this.profileLikes.list(id, after, limit);
   }
 }

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
+import { IsBoolean } from 'class-validator';
+import { IsId, Maybe } from '../common/id.js';
 import { AfterIdQuery } from '../common/page.js';
 import type * as contract from '../contract/events.js';
 import type * as views from '../contract/views.js';
@@ -9,13 +10,13 @@ import { HEART, IsEmoji } from './emoji.js';
 
 export class EmojiDto {
   @ApiPropertyOptional({ default: HEART, description: 'One emoji' })
-  @IsOptional()
+  @Maybe()
   @IsEmoji()
   emoji: string = HEART;
 }
 
 export class SetLikeDto extends EmojiDto {
-  @IsUUID()
+  @IsId()
   messageId!: string;
 
   @IsBoolean()
@@ -23,7 +24,7 @@ export class SetLikeDto extends EmojiDto {
 }
 
 export class ProfileLikeDto {
-  @IsUUID()
+  @IsId()
   userId!: string;
 
   @IsBoolean()
@@ -32,7 +33,7 @@ export class ProfileLikeDto {
 
 export class LikesQuery extends AfterIdQuery {
   @ApiPropertyOptional({ description: 'Likes of this emoji alone' })
-  @IsOptional()
+  @Maybe()
   @IsEmoji()
   emoji?: string;
 }

@@ -16,7 +16,7 @@ export interface Named {
 const NAME = /(?<![\p{L}\p{N}_@./-])@([\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[._-][\p{L}\p{M}\p{N}]+)*)/gu;
 
 /** What is quoted or shown as code names nobody: fenced and inline code, and lines that begin with `>`. */
-const UNSPOKEN = /^(```|~~~)[^]*?(?:^\1|(?![^]))|(`+)(?!`)[^]*?\2|^ {0,3}>.*$/gmu;
+const UNSPOKEN = /^(```|~~~)[^]*?(?:^\1|(?![^]))|(?<!`)(`+)(?!`)[^]*?\2|^ {0,3}>.*$/gmu;
 
 /** The names that a text calls, as usernames are compared. */
 export function namesIn(body: string): Set<string> {

@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { IdPipe } from '../common/id.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { AroundSeqQuery, pageOf } from '../common/page.js';
 import type { Page } from '../contract/views.js';
@@ -17,7 +18,7 @@ export class MessagesController {
   @ApiOkResponse({ type: MessagesPage })
   listMessages(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Query() around: AroundSeqQuery,
   ): Promise<MessagesPage> {
     return this.messages.history(me.id, id, around);
@@ -28,7 +29,7 @@ export class MessagesController {
   @ApiCreatedResponse({ type: SentMessage })
   sendMessage(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() draft: DraftDto,
   ): Promise<SentMessage> {
     return this.messages.send(me, id, draft);
@@ -43,7 +44,7 @@ export class MessagesController {
 
   @Get('messages/:id')
   @ApiOkResponse({ type: MessageView })
-  getMessage(@CurrentUser() me: SignedIn, @Param('id', ParseUUIDPipe) id: string): Promise<MessageView> {
+  getMessage(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string): Promise<MessageView> {
     return this.messages.get(me.id, id);
   }
 
@@ -52,7 +53,7 @@ export class MessagesController {
   @ApiOkResponse({ type: MessageAnswer })
   async editMessage(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() edit: EditDto,
   ): Promise<MessageAnswer> {
     return { message: await this.messages.edit(me, id, edit) };
@@ -61,7 +62,7 @@ export class MessagesController {
   /** Erases a message; what stays says that there was one. */
   @Delete('messages/:id')
   @ApiOkResponse({ type: MessageAnswer })
-  async deleteMessage(@CurrentUser() me: SignedIn, @Param('id', ParseUUIDPipe) id: string): Promise<MessageAnswer> {
+  async deleteMessage(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string): Promise<MessageAnswer> {
     return { message: await this.messages.delete(me, id) };
   }
 }

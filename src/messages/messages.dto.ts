@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsInt, IsOptional, IsUUID, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsInt, Max, Min } from 'class-validator';
+import { IsId, Maybe } from '../common/id.js';
 import { IsText } from '../common/text.js';
 import { LIMITS } from '../contract/limits.js';
 
@@ -12,8 +13,7 @@ export class DraftDto {
     format: 'uuid',
     description: 'Made once per message; a retry with the same one returns the first result',
   })
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value))
-  @IsUUID()
+  @IsId()
   clientId!: string;
 
   @ApiProperty({ minLength: body.min, maxLength: body.max, description: 'Markdown, kept as text' })
@@ -21,14 +21,14 @@ export class DraftDto {
   body!: string;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'A message of the same channel' })
-  @IsOptional()
-  @IsUUID()
+  @Maybe()
+  @IsId()
   replyToId?: string;
 }
 
 export class SendMessageDto extends DraftDto {
   @ApiProperty({ format: 'uuid' })
-  @IsUUID()
+  @IsId()
   channelId!: string;
 }
 
@@ -40,23 +40,24 @@ export class EditDto {
   @ApiProperty({ minimum: 1, description: 'The version that was edited' })
   @IsInt()
   @Min(1)
+  @Max(2 ** 31 - 1)
   version!: number;
 }
 
 export class EditMessageDto extends EditDto {
-  @IsUUID()
+  @IsId()
   messageId!: string;
 }
 
 export class MessageIdDto {
-  @IsUUID()
+  @IsId()
   messageId!: string;
 }
 
 export class ManyMessagesQuery {
   @ApiProperty({ type: String, description: `Up to ${LIMITS.messagesAtOnce} ids, separated by commas` })
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
-  @IsUUID(undefined, { each: true })
+  @IsId({ each: true })
   @ArrayMinSize(1)
   @ArrayMaxSize(LIMITS.messagesAtOnce)
   ids!: string[];

@@ -29,13 +29,13 @@ export class Broadcaster {
 
   private tell(facts: readonly Fact[]): void {
     const news: News = { frames: new Map(), mine: new Map() };
+    for (const fact of facts) addPersonal(news, fact);
+    // What is personal first: after its frame a channel's revision is held, and no sync would bring own likes again.
+    for (const [userId, changes] of news.mine) this.io.to(userRoom(userId)).emit('me:changes', changes);
     for (const fact of facts) {
       if (fact.type === 'session.ended') this.io.in(sessionRoom(fact.sessionId)).disconnectSockets(true);
       else if ('channelId' in fact) this.addToFrame(news, fact);
-      addPersonal(news, fact);
     }
-    // What is personal first: after its frame a channel's revision is held, and no sync would bring own likes again.
-    for (const [userId, changes] of news.mine) this.io.to(userRoom(userId)).emit('me:changes', changes);
     for (const channelId of news.frames.keys()) this.emitFrame(news, channelId);
   }
 

@@ -1,4 +1,5 @@
-import { ArrayMaxSize, IsBoolean, IsUUID } from 'class-validator';
+import { ArrayMaxSize, IsBoolean } from 'class-validator';
+import { IsId } from '../common/id.js';
 import { LIMITS } from '../contract/limits.js';
 
 export class SetPresenceDto {
@@ -8,6 +9,6 @@ export class SetPresenceDto {
 
 export class GetPresenceDto {
   @ArrayMaxSize(LIMITS.presencesAtOnce)
-  @IsUUID(undefined, { each: true })
+  @IsId({ each: true })
   userIds!: string[];
 }

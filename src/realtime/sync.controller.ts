@@ -1,5 +1,6 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IdPipe } from '../common/id.js';
 import { ChannelView, MemberView, NoticeView } from '../channels/channel.view.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import type * as contract from '../contract/views.js';
@@ -38,7 +39,7 @@ export class SyncController {
   @ApiOkResponse({ type: Changes })
   listChanges(
     @CurrentUser() me: SignedIn,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Query() { epoch, from }: ChangesQuery,
   ): Promise<Changes> {
     return this.service.changes(me.id, id, epoch, from);

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsUUID, isUUID, Min, ValidateBy } from 'class-validator';
+import { IsInt, isUUID, Max, Min, ValidateBy } from 'class-validator';
+import { IsId } from '../common/id.js';
 import { LIMITS } from '../contract/limits.js';
 
 const isRevision = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -9,12 +10,13 @@ function arePositions(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const entries = Object.entries(value);
   return (
-    entries.length <= LIMITS.syncPositions && entries.every(([id, revision]) => isUUID(id) && isRevision(revision))
+    entries.length <= LIMITS.syncPositions &&
+    entries.every(([id, revision]) => isUUID(id) && id === id.toLowerCase() && isRevision(revision))
   );
 }
 
 export class SyncDto {
-  @IsUUID()
+  @IsId()
   epoch!: string;
 
   @ValidateBy({
@@ -29,12 +31,13 @@ export class SyncDto {
 
 export class ChangesQuery {
   @ApiProperty({ format: 'uuid', description: 'The history that the position is of: GET /channels names it' })
-  @IsUUID()
+  @IsId()
   epoch!: string;
 
   @ApiProperty({ minimum: 0, description: 'The revision held' })
   @Type(() => Number)
   @IsInt()
   @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
   from!: number;
 }

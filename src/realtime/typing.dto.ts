@@ -1,7 +1,8 @@
-import { IsBoolean, IsUUID } from 'class-validator';
+import { IsBoolean } from 'class-validator';
+import { IsId } from '../common/id.js';
 
 export class TypingDto {
-  @IsUUID()
+  @IsId()
   channelId!: string;
 
   @IsBoolean()

@@ -1,5 +1,6 @@
-import { Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Put, Query } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { IdPipe } from '../common/id.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { AfterIdQuery, pageOf } from '../common/page.js';
 import type { Page } from '../contract/views.js';
@@ -21,14 +22,14 @@ export class BlocksController {
   @Put(':userId')
   @HttpCode(204)
   @ApiNoContentResponse()
-  blockUser(@CurrentUser() me: SignedIn, @Param('userId', ParseUUIDPipe) userId: string): Promise<void> {
+  blockUser(@CurrentUser() me: SignedIn, @Param('userId', IdPipe) userId: string): Promise<void> {
     return this.blocks.set(me.id, userId, true);
   }
 
   @Delete(':userId')
   @HttpCode(204)
   @ApiNoContentResponse()
-  unblockUser(@CurrentUser() me: SignedIn, @Param('userId', ParseUUIDPipe) userId: string): Promise<void> {
+  unblockUser(@CurrentUser() me: SignedIn, @Param('userId', IdPipe) userId: string): Promise<void> {
     return this.blocks.set(me.id, userId, false);
   }
 }

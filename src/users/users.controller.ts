@@ -1,7 +1,8 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsUUID } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize } from 'class-validator';
+import { IdPipe, IsId } from '../common/id.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { pageOf } from '../common/page.js';
 import { LIMITS } from '../contract/limits.js';
@@ -12,7 +13,7 @@ import { UsersService } from './users.service.js';
 class ManyUsersQuery {
   @ApiProperty({ type: String, description: `Up to ${LIMITS.usersAtOnce} ids, separated by commas` })
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
-  @IsUUID(undefined, { each: true })
+  @IsId({ each: true })
   @ArrayMinSize(1)
   @ArrayMaxSize(LIMITS.usersAtOnce)
   ids!: string[];
@@ -38,7 +39,7 @@ export class UsersController {
 
   @Get(':id')
   @ApiOkResponse({ type: UserView })
-  async getUser(@Param('id', ParseUUIDPipe) id: string): Promise<UserView> {
+  async getUser(@Param('id', IdPipe) id: string): Promise<UserView> {
     return toUserView(await this.users.get(id));
   }
 }

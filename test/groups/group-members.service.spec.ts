@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { MemberRole, MemberView } from '../../src/contract/views.js';
 import { GroupMembersService } from '../../src/groups/group-members.service.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { groupOf, myChannel, type Person, register } from '../support/people.js';
+import { anAdministrator, groupOf, login, myChannel, type Person, register } from '../support/people.js';
 
 let app: TestApp;
 let members: GroupMembersService;
@@ -84,6 +84,17 @@ describe('the owner', () => {
     expect(await rolesIn(id, 1)).toEqual({ 1: 'member', 2: 'member', 3: 'owner' });
     await members.leave(idOf(3), id);
     expect((await rolesIn(id, 1))[1]).toBe('owner');
+  });
+
+  it('is never followed by a deactivated account while there is another', async () => {
+    const id = await aGroupOf(3);
+    await members.setMemberRole(idOf(0), id, idOf(1), 'moderator');
+    const admin = await anAdministrator(app);
+    await admin.put(`/api/users/${idOf(1)}/active`, { active: false }).expect(200);
+    await members.leave(idOf(0), id);
+    expect((await rolesIn(id, 2))[2]).toBe('owner');
+    await admin.put(`/api/users/${idOf(1)}/active`, { active: true }).expect(200);
+    people[1] = await login(app, people[1]!.user.username);
   });
 
   it('who is the last one leaves an archived group', async () => {

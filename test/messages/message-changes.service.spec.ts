@@ -157,6 +157,18 @@ describe('a mention', () => {
     expect([...namesIn('> quoted\n@bob `code` @ann-marie. @Ёж!')]).toEqual(['bob', 'ann-marie', 'ёж']);
   });
 
+  it('is found in a text made to be hard to read as fast as in any other', () => {
+    const time = (body: string) => {
+      const started = performance.now();
+      for (let round = 0; round < 5; round++) namesIn(body);
+      return performance.now() - started;
+    };
+    const hard = ('x' + '`'.repeat(1_750) + ('x' + '`'.repeat(700)).repeat(4)).slice(0, LIMITS.messageBody);
+    time('@bob '.repeat(800));
+    // It was two thousand times as slow.
+    expect(time(hard)).toBeLessThan(100 * time('@bob '.repeat(800)));
+  });
+
   it('of everybody is for those who keep order', async () => {
     expect(await named('@all')).toEqual(['everybody']);
     expect(await named('@all', bob)).toEqual([]);

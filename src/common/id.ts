@@ -1,0 +1,30 @@
+import { applyDecorators, type ArgumentMetadata, Injectable, ParseUUIDPipe } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { IsUUID, ValidateIf } from 'class-validator';
+
+const lower = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(lower);
+  return typeof value === 'string' ? value.toLowerCase() : value;
+};
+
+/**
+ * A UUID, or several, in small letters: the one way in which ids are compared, name rooms and lanes, and are shown. To
+ * PostgreSQL capitals are the same id, so an id that is not brought into one form here would be another one to us alone.
+ */
+export const IsId = (options: { each?: boolean } = {}): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => lower(value)),
+    IsUUID(undefined, options),
+  );
+
+/** The same for an id in an address. */
+@Injectable()
+export class IdPipe extends ParseUUIDPipe {
+  override async transform(value: string, metadata: ArgumentMetadata): Promise<string> {
+    await super.transform(value, metadata);
+    return value.toLowerCase();
+  }
+}
+
+/** A field that may be left out, but not given as `null`: that is neither a value nor the wish to keep the old one. */
+export const Maybe = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
