@@ -8,7 +8,7 @@ import { commands } from './commands.js';
 import { Model } from './model.js';
 import { World } from './world.js';
 
-const RUNS = Number(process.env['MODEL_RUNS'] ?? 1_000);
+const RUNS = Number(process.env['MODEL_RUNS'] ?? (onPostgres ? 100 : 1_000));
 const SEED = Number(process.env['MODEL_SEED'] ?? Date.now() % 1e9);
 
 let world: World;

@@ -76,8 +76,8 @@ export class World {
     const fresh = await this.fresh(person, channelId);
     await this.until(() => held()?.revision === fresh.view.revision, `device ${number} holds the head`);
     if (!held()!.loaded) client.load(channelId, 'newest');
-    const shown = () => this.shown(client, channelId, person.user.id);
-    const expected = this.shownFresh(fresh);
+    const shown = () => plain(this.shown(client, channelId, person.user.id));
+    const expected = plain(this.shownFresh(fresh));
     // What is personal has no place in the channel's order, and may come a moment later.
     await this.until(
       () => held()!.loaded && isDeepStrictEqual(shown(), expected),
@@ -186,3 +186,6 @@ export class World {
     }
   }
 }
+
+/** As it is on the wire: without what is undefined, and without classes. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
