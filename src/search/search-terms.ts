@@ -21,6 +21,7 @@ export const like = (term: string): Condition => [
 
 /**
  * A term of one or two characters in any case: every way to write it is looked for, since SQLite itself folds ASCII alone.
+ * At most nine ways, however many marks the characters carry.
  */
 export function holds(term: string, isPostgres: boolean): Condition {
   const find = isPostgres ? 'strpos' : 'instr';
@@ -28,13 +29,14 @@ export function holds(term: string, isPostgres: boolean): Condition {
   return [`(${ways.map(() => `${find}(m."body", ?) > 0`).join(' OR ')})`, ...ways];
 }
 
-/** At most nine: three of each character, where upper, lower and given case differ. */
+/**
+ * Of one or two code points each is varied by itself: at most three by three, where upper, lower and given case differ. A
+ * term that is longer by its marks is varied as a whole: at most three.
+ */
 function waysToWrite(term: string): string[] {
-  return [...term].reduce<string[]>(
-    (ways, character) => {
-      const cases = [...new Set([character, character.toLowerCase(), character.toUpperCase()])];
-      return ways.flatMap((way) => cases.map((one) => way + one));
-    },
-    [''],
-  );
+  const [first = '', second = '', ...more] = [...term];
+  if (more.length > 0) return casesOf(term);
+  return casesOf(first).flatMap((way) => casesOf(second).map((other) => way + other));
 }
+
+const casesOf = (text: string): string[] => [...new Set([text, text.toLowerCase(), text.toUpperCase()])];
