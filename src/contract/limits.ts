@@ -17,6 +17,11 @@ export const LIMITS = {
   inviteHours: 24 * 365,
   invitesPerGroup: 100,
   searchQuery: 200,
+  /** Words and phrases in one query; of those, such as are shorter than three characters; and the longest of them. */
+  searchTerms: 8,
+  searchShortTerms: 3,
+  searchTerm: 40,
+  searchPage: 50,
   password: { min: 8, max: 256 },
   page: { default: 50, max: 200 },
   /** Changed rows in one answer to `sync`, over all its channels. */

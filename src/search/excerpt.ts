@@ -5,7 +5,8 @@ const LEAD = 40;
 
 /**
  * The part of a text around the first of what was looked for, at most about 160 characters on one line; all that was found
- * in it stands between U+E000 and U+E001. The beginning of the text where none of it is found.
+ * in it stands between U+E000 and U+E001. The beginning of the text where none of it is found. Each term is looked for to
+ * the first time that it is found, and beyond that only within the part that is shown.
  */
 export function excerptOf(body: string, terms: readonly string[]): string {
   const text = [
@@ -14,10 +15,16 @@ export function excerptOf(body: string, terms: readonly string[]): string {
       .replace(/[\u{E000}\u{E001}]/gu, '')
       .replace(/\s+/gu, ' '),
   ];
-  const found = marksOf(text, terms);
-  const first = found.indexOf(true);
+  const { haystack, owner, needles } = foldedOf(text, terms);
+  const first = owner[Math.min(...needles.map(({ at }) => at))] ?? 0;
   const start = first > LEAD && text.length > LENGTH ? Math.min(first - LEAD, text.length - LENGTH) : 0;
   const end = Math.min(text.length, start + LENGTH);
+  const found = new Array<boolean>(text.length).fill(false);
+  for (const { needle, at: firstAt } of needles) {
+    for (let at = firstAt; at >= 0 && (owner[at] ?? end) < end; at = haystack.indexOf(needle, at + needle.length)) {
+      found.fill(true, owner[at], (owner[at + needle.length - 1] ?? 0) + 1);
+    }
+  }
   let excerpt = start > 0 ? '…' : '';
   for (let place = start; place < end; place++) {
     const isFound = found[place] === true;
@@ -28,22 +35,22 @@ export function excerptOf(body: string, terms: readonly string[]): string {
   return end < text.length ? `${excerpt}…` : excerpt;
 }
 
-/** Which of the characters are part of a term. */
-function marksOf(text: string[], terms: readonly string[]): boolean[] {
+/** The folded text, to which character each UTF-16 unit of it belongs, and where each term that is in it is found first. */
+function foldedOf(text: string[], terms: readonly string[]) {
   const fold = folder();
-  const folded = text.map(fold);
-  // To which character each UTF-16 unit of the folded text belongs.
-  const owner = folded.flatMap((part, place) => Array.from({ length: part.length }, () => place));
-  const haystack = folded.join('');
-  const found = new Array<boolean>(text.length).fill(false);
-  for (const term of terms) {
-    const needle = [...term].map(fold).join('');
-    if (needle === '') continue;
-    for (let at = haystack.indexOf(needle); at >= 0; at = haystack.indexOf(needle, at + needle.length)) {
-      found.fill(true, owner[at], (owner[at + needle.length - 1] ?? 0) + 1);
-    }
+  const owner: number[] = [];
+  let haystack = '';
+  for (const [place, character] of text.entries()) {
+    const part = fold(character);
+    haystack += part;
+    for (let unit = 0; unit < part.length; unit++) owner.push(place);
   }
-  return found;
+  const needles = terms
+    .map((term) => [...term].map(fold).join(''))
+    .filter((needle) => needle !== '')
+    .map((needle) => ({ needle, at: haystack.indexOf(needle) }))
+    .filter(({ at }) => at >= 0);
+  return { haystack, owner, needles };
 }
 
 /** Folds a character as the databases do: without case, Latin letters without their marks. */

@@ -1,5 +1,7 @@
 import { nameKey } from '../channels/name-key.js';
+import { LIMITS } from '../contract/limits.js';
 import { usernameKey } from '../users/username.js';
+import { isLong } from './search-terms.js';
 
 /** What a person asked for. Every list but `terms` is an "any of"; a message must hold all `terms`. */
 export interface SearchQuery {
@@ -32,14 +34,22 @@ export function parseQuery(text: string): SearchQuery {
   return query;
 }
 
-/** Each word is looked for in every message that holds the others. */
+/** Words, phrases, people and groups of one query. */
 const MAX_WORDS = 20;
 
-/** What is wrong with a query, if anything is. */
+/** What is wrong with a query, if anything is: it asks for nothing, or for more than a search may cost. */
 export function faultOf({ terms, from, in: places, since, until }: SearchQuery): string | undefined {
   const words = terms.length + from.length + places.length;
   if (words === 0 && since === null && until === null) return 'q must hold something to look for';
-  return words > MAX_WORDS ? `q must hold at most ${MAX_WORDS} words` : undefined;
+  if (words > MAX_WORDS) return `q must hold at most ${MAX_WORDS} words, people and groups`;
+  const { searchTerms, searchShortTerms, searchTerm } = LIMITS;
+  if (terms.length > searchTerms) return `q must hold at most ${searchTerms} words and phrases`;
+  if (terms.some((term) => [...term].length > searchTerm)) {
+    return `q must hold no word or phrase of more than ${searchTerm} characters`;
+  }
+  return terms.filter((term) => !isLong(term)).length > searchShortTerms
+    ? `q must hold at most ${searchShortTerms} words of one or two characters`
+    : undefined;
 }
 
 function apply(query: SearchQuery, operator: string, value: string): boolean {

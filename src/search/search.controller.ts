@@ -11,7 +11,10 @@ import { SearchService } from './search.service.js';
 export class SearchController {
   constructor(private readonly finder: SearchService) {}
 
-  /** Messages that I may read, the newest first. While `after` is not null there may be more, also behind an empty page. */
+  /**
+   * Messages that I may read, the newest first. One request looks at a part of the messages: while `after` is not null there
+   * may be more, also behind a short or an empty page. One search at a time: the next is answered with `busy`.
+   */
   @Get()
   @ApiOkResponse({ type: pageOf(SearchHitView) })
   searchMessages(@CurrentUser() me: SignedIn, @Query() { q, ...scope }: SearchDto): Promise<Page<SearchHitView>> {

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsUUID } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { AfterIdQuery } from '../common/page.js';
 import { IsText } from '../common/text.js';
 import { LIMITS } from '../contract/limits.js';
@@ -15,7 +16,9 @@ export class SearchDto extends AfterIdQuery {
     example: 'budget "next year" from:ann in:"my group" after:2026-01-01 before:2026-02-01',
     description:
       'Words and parts of words, all of which the message holds; "a phrase"; from:username, in:group (or in:general), ' +
-      'after: and before: a day in UTC, of which the first is in and the second is not',
+      'after: and before: a day in UTC, of which the first is in and the second is not. ' +
+      `At most ${LIMITS.searchTerms} words and phrases of at most ${LIMITS.searchTerm} characters each, ` +
+      `${LIMITS.searchShortTerms} of them shorter than three`,
   })
   @IsText(q)
   q!: string;
@@ -24,6 +27,15 @@ export class SearchDto extends AfterIdQuery {
   @IsOptional()
   @IsUUID()
   channelId?: string;
+
+  /** Smaller than of other lists: every hit carries its message and an excerpt. */
+  @ApiPropertyOptional({ minimum: 1, maximum: LIMITS.searchPage, default: LIMITS.searchPage })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(LIMITS.searchPage)
+  override limit: number = LIMITS.searchPage;
 }
 
 export class SearchHitView implements contract.SearchHitView {

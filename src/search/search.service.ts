@@ -5,11 +5,14 @@ import { AppError } from '../common/app-error.js';
 import type { Page, SearchHitView } from '../contract/views.js';
 import { MessagesService } from '../messages/messages.service.js';
 import { excerptOf } from './excerpt.js';
-import { faultOf, parseQuery } from './search-query.js';
+import { faultOf, parseQuery, type SearchQuery } from './search-query.js';
 import { findMessages, type Scope } from './search.sql.js';
 
 @Injectable()
 export class SearchService {
+  /** Who is searching just now. */
+  private readonly searching = new Set<string>();
+
   constructor(
     @InjectDataSource() private readonly reader: DataSource,
     private readonly messages: MessagesService,
@@ -17,19 +20,27 @@ export class SearchService {
 
   /**
    * The messages that a person may read now and that answer the query (see parseQuery), the newest first. A page may hold
-   * fewer than `limit`, even none, and still have an `after`: what has no three characters in a row is looked for in a part
-   * of the messages at a time. Where nothing is found, nothing says whether others have such a channel, person or message.
+   * fewer than `limit`, even none, and still have an `after`: one search compares the text of a thousand messages at most.
+   * Where nothing is found, nothing says whether others have such a channel, person or message.
    *
-   * @throws AppError `validation_failed` for a query that asks for nothing, or for too many words
+   * @throws AppError `validation_failed` for a query that asks for nothing, or for too much (see faultOf); `busy` while
+   * another search of the same person runs
    */
   async search(text: string, scope: Scope): Promise<Page<SearchHitView>> {
     const query = parseQuery(text);
     const detail = faultOf(query);
     if (detail) throw new AppError('validation_failed', { errors: [{ pointer: '/q', code: 'words', detail }] });
-    const rows = await findMessages(this.reader.manager, query, scope);
-    const found = rows.filter(({ isHit }) => isHit);
-    const ids = found.slice(0, scope.limit).map(({ id }) => id);
-    const last = found.length > scope.limit ? ids.at(-1) : rows.find(({ isEdge }) => isEdge)?.id;
+    if (this.searching.has(scope.userId)) throw new AppError('busy', { retryAfterMs: 500 });
+    this.searching.add(scope.userId);
+    try {
+      return await this.pageOf(query, scope);
+    } finally {
+      this.searching.delete(scope.userId);
+    }
+  }
+
+  private async pageOf(query: SearchQuery, scope: Scope): Promise<Page<SearchHitView>> {
+    const { ids, after } = await findMessages(this.reader.manager, query, scope);
     const messages = ids.length > 0 ? await this.messages.getMany(scope.userId, ids) : [];
     const byId = new Map(messages.map((message) => [message.id, message]));
     const items = ids.flatMap((id) => {
@@ -38,6 +49,6 @@ export class SearchService {
       if (!message || message.deletedAt !== null) return [];
       return [{ message, excerpt: excerptOf(message.body, query.terms) }];
     });
-    return { items, before: null, after: last ?? null };
+    return { items, before: null, after };
   }
 }

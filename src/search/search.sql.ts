@@ -1,14 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { tag } from '../database/search-index.js';
 import { sql } from '../database/sql.js';
 import type { SearchQuery } from './search-query.js';
-import { hasTrigram, holds, isLong, like, match } from './search-terms.js';
+import { comparison, hasTrigram, isPiece, like, match } from './search-terms.js';
 
-/** A message that was found, or the last that was looked at, from where the next page goes on. */
+/** What was found, the newest first, and the last message that was looked at where there may be more behind it. */
 export interface Found {
-  id: string;
-  isHit: boolean;
-  isEdge: boolean;
+  ids: string[];
+  after: string | null;
 }
 
 export interface Scope {
@@ -19,48 +19,51 @@ export interface Scope {
   limit: number;
 }
 
-/** Messages that one search compares with a term that no index knows. */
-const WINDOW = 10_000;
+/** Messages that one search compares by their text. */
+const WINDOW = 1_000;
+
+/** Messages that are compared before others have their turn: SQLite and the comparison stop the process meanwhile. */
+const CHUNK = 100;
 
 /** Ids carry the time at which they were made, which is not quite the message's own: its transaction began before. */
 const SLACK_MS = 60_000;
+
+interface Seen {
+  id: string;
+  body: string;
+}
 
 /** A piece of a statement, and what stands for its question marks. */
 type Part = [text: string, ...parameters: unknown[]];
 
 /**
- * The newest messages that a person may read now and that answer the query, the newest first: at most `limit` and one
- * more, in one statement.
+ * The newest messages that a person may read now and that answer the query: at most `limit`.
  *
- * What no index knows is compared with the WINDOW newest messages that answer the rest of the query; where there are more
- * of those, the last one compared is the edge.
+ * What no index knows for certain is compared with the text of at most WINDOW messages that answer the rest of the query,
+ * the newest; where there are that many, `after` is the last one compared.
  */
-export async function findMessages(manager: EntityManager, query: SearchQuery, scope: Scope): Promise<Found[]> {
+export async function findMessages(manager: EntityManager, query: SearchQuery, scope: Scope): Promise<Found> {
   const isPostgres = manager.dataSource.options.type === 'postgres';
   const indexed = query.terms.filter((term) => hasTrigram(term, isPostgres));
-  const others = query.terms.filter((term) => !indexed.includes(term));
-  const compared = all(others.map((term) => (isPostgres && isLong(term) ? like(term) : holds(term, isPostgres))));
-  const window = others.length > 0 ? WINDOW : scope.limit + 1;
-  const within = withinOf(query, scope);
-  const seen = isPostgres ? seenOnPostgres(query, scope, indexed) : seenOnSqlite(query, scope, indexed);
-  const statement: Part[] = [
-    ['WITH "within" AS ('],
-    within,
-    ['), "seen" AS MATERIALIZED ('],
-    seen,
-    [' LIMIT ?), "compared" AS (SELECT s."id", s."place", (', window],
-    compared,
-    [
-      `) AS "isHit", COALESCE(s."place" = (SELECT "place" FROM "seen" ORDER BY "place" DESC LIMIT 1 OFFSET ?), 1 = 0) AS "isEdge"
-       FROM "seen" s JOIN "message" m ON m."id" = s."id")
-       SELECT "id", "isHit", "isEdge" FROM "compared" WHERE "isHit" OR "isEdge" ORDER BY "place" DESC LIMIT ?`,
-      window - 1,
-      scope.limit + 1,
-    ],
-  ];
-  const [text, ...parameters] = join(statement, '');
-  const rows = await sql<Record<'isHit' | 'isEdge', boolean | number> & { id: string }>(manager, text, parameters);
-  return rows.map(({ id, isHit, isEdge }) => ({ id, isHit: Boolean(isHit), isEdge: Boolean(isEdge) }));
+  const isCertain = (term: string) => indexed.includes(term) && (isPostgres || isPiece(term));
+  const compared = query.terms.filter((term) => !isCertain(term));
+  const answers = comparison(compared);
+  const size = compared.length > 0 ? CHUNK : scope.limit + 1;
+  const ids: string[] = [];
+  let after = scope.after;
+  for (let count = 0; count < WINDOW; count += size) {
+    if (count > 0) await setImmediate();
+    const within = withinOf(query, scope);
+    const part = after === undefined ? scope : { ...scope, after };
+    const seen = isPostgres ? seenOnPostgres(query, part, indexed) : seenOnSqlite(query, part, indexed);
+    const [text, ...parameters] = join([['WITH "within" AS ('], within, [') '], seen, [' LIMIT ?', size]], '');
+    const rows = await sql<Seen>(manager, text, parameters);
+    ids.push(...rows.filter(({ body }) => answers(body)).map(({ id }) => id));
+    if (ids.length > scope.limit) return { ids: ids.slice(0, scope.limit), after: ids[scope.limit - 1] ?? null };
+    after = rows.at(-1)?.id;
+    if (rows.length < size || after === undefined) return { ids, after: null };
+  }
+  return { ids, after: after ?? null };
 }
 
 /** The channels in which the person may read now, of those that were asked for. */
@@ -83,7 +86,7 @@ function seenOnPostgres(query: SearchQuery, scope: Scope, indexed: string[]): Pa
   if (since !== null) conditions.push(['m."id" >= ?', since]);
   if (until !== null) conditions.push(['m."id" < ?', until]);
   const [text, ...parameters] = all(conditions);
-  return [`SELECT m."id", m."id" AS "place" FROM "message" m WHERE ${text} ORDER BY m."id" DESC`, ...parameters];
+  return [`SELECT m."id", m."body" FROM "message" m WHERE ${text} ORDER BY m."id" DESC`, ...parameters];
 }
 
 /** Walks the index backwards, so that a page of a common word costs no more than one of a rare word. */
@@ -96,7 +99,7 @@ function seenOnSqlite(query: SearchQuery, scope: Scope, indexed: string[]): Part
       // Nothing where the person is in no such channel, or there is no such author.
       `"search_text" MATCH COALESCE('channel:(' || ${tags('"within"')} || ')'${author} || ?, '""')`,
       ...query.from,
-      indexed.map((term) => ` AND body:${match(term)}`).join(''),
+      indexed.map((term) => ` AND ${match(term)}`).join(''),
     ],
     // The word for a channel may stand for another too.
     ['m."channelId" IN (SELECT "id" FROM "within")'],
@@ -109,7 +112,7 @@ function seenOnSqlite(query: SearchQuery, scope: Scope, indexed: string[]): Part
     conditions.push([`"search_text".rowid <= COALESCE(${docid('=', ' - 1')}, ${docid('<', '')})`, until, until]);
   const [text, ...parameters] = all(conditions);
   return [
-    `SELECT m."id", e."docid" AS "place" FROM "search_text"
+    `SELECT m."id", m."body" FROM "search_text"
        CROSS JOIN "search_entry" e ON e."docid" = "search_text".rowid CROSS JOIN "message" m ON m."id" = e."messageId"
      WHERE ${text} ORDER BY "search_text".rowid DESC`,
     ...parameters,

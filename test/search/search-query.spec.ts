@@ -46,9 +46,30 @@ describe('a query', () => {
     expect(faultOf(parseQuery(text))).toMatch(/something/);
   });
 
-  it('asks for twenty words and no more', () => {
-    const words = (count: number) => Array.from({ length: count }, (_, number) => `w${number}`).join(' ');
-    expect(faultOf(parseQuery(words(20)))).toBeUndefined();
-    expect(faultOf(parseQuery(`${words(20)} from:ann`))).toMatch(/20/);
+  const words = (count: number, word = 'word', glue = ' ') =>
+    Array.from({ length: count }, (_, number) => word + String.fromCharCode(97 + number)).join(glue);
+
+  it('asks for twenty words, people and groups, and no more', () => {
+    expect(faultOf(parseQuery(words(20, 'from:')))).toBeUndefined();
+    expect(faultOf(parseQuery(`${words(20, 'from:')} word`))).toMatch(/20 words, people/);
+  });
+
+  it('asks for eight words and phrases, and no more', () => {
+    expect(faultOf(parseQuery(`from:ann ${words(8)}`))).toBeUndefined();
+    expect(faultOf(parseQuery(words(9)))).toMatch(/8 words and phrases/);
+  });
+
+  it.each(['', 'x', 'я'])('asks for three words of one or two characters, and no more: %s', (base) => {
+    expect(faultOf(parseQuery(`long ${words(3, base)}`))).toBeUndefined();
+    expect(faultOf(parseQuery(words(4, base)))).toMatch(/3 words of one or two/);
+    // Marks are no characters.
+    expect(faultOf(parseQuery(words(4, base).replaceAll(/(?= |$)/gu, '\u0331'.repeat(9))))).toMatch(/3 words of one/);
+  });
+
+  it('asks for words and phrases of forty characters, and no longer ones', () => {
+    expect(faultOf(parseQuery('🎉'.repeat(40)))).toBeUndefined();
+    expect(faultOf(parseQuery('🎉'.repeat(41)))).toMatch(/40 characters/);
+    expect(faultOf(parseQuery(`"${'ab '.repeat(13)}ab"`))).toMatch(/40 characters/);
+    expect(faultOf(parseQuery('x' + '\u0345'.repeat(199)))).toMatch(/40 characters/);
   });
 });

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { v7 as uuid } from 'uuid';
+import { WriteQueue } from '../../src/database/write-queue.js';
+import { Message } from '../../src/messages/message.entity.js';
+import { MessagesService } from '../../src/messages/messages.service.js';
+import { SearchService } from '../../src/search/search.service.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { aGroup } from '../support/factories.js';
+import { type Person, register } from '../support/people.js';
+
+let app: TestApp;
+let ann: Person;
+let bob: Person;
+beforeAll(async () => {
+  app = await startApp();
+  [ann, bob] = [await register(app), await register(app)];
+  const channelId = await aGroup(app, [ann]);
+  const body = `${'ы'.repeat(3_900)} ab cd ${'a'.repeat(60)}`;
+  for (let from = 1; from <= 1_200; from += 100) {
+    const values = Array.from({ length: 100 }, (_, number) => ({
+      ...{ id: uuid(), channelId, seq: from + number, revision: from + number, clientId: randomUUID() },
+      ...{ authorId: ann.user.id, body, createdAt: Date.now() },
+    }));
+    await app.nest.get(WriteQueue).run(({ manager }) => manager.insert(Message, values));
+  }
+}, 60_000);
+afterAll(() => app.stop());
+
+const page = ({ user }: Person, q: string) => app.nest.get(SearchService).search(q, { userId: user.id, limit: 50 });
+
+/** For how long nobody else had their turn. */
+async function longestStop(work: () => Promise<unknown>): Promise<number> {
+  let [longest, last] = [0, performance.now()];
+  const turn = () => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  };
+  const timer = setInterval(turn, 1);
+  await work();
+  turn();
+  clearInterval(timer);
+  return longest;
+}
+
+describe('a search', () => {
+  it.each([
+    'ab cd zq',
+    `${'ы'.repeat(38)}ab`,
+    `"${'ы'.repeat(30)} ab c"`,
+    `ab cd "${'ы'.repeat(30)} ab ab"`,
+    Array.from({ length: 8 }, (_, number) => 'ы'.repeat(number + 3)).join(' '),
+  ])('gives others their turn, however long the messages are: %s', async (q) => {
+    expect(await longestStop(() => page(ann, q))).toBeLessThan(300);
+  });
+
+  it('is the only one of its person: the next is told when to come back', async () => {
+    const first = page(ann, 'ыыы');
+    await expect(page(ann, 'ыыы')).rejects.toMatchObject({ code: 'busy', extras: { retryAfterMs: 500 } });
+    await page(bob, 'ыыы');
+    await first;
+    await page(ann, 'ыыы');
+  });
+
+  it('that failed keeps nobody from the next', async () => {
+    const fault = new Error('no database');
+    const broken = jest.spyOn(app.nest.get(MessagesService), 'getMany').mockRejectedValueOnce(fault);
+    await expect(page(ann, 'ыыы')).rejects.toBe(fault);
+    broken.mockRestore();
+    await page(ann, 'ыыы');
+  });
+});
