@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
+import { IsId, Maybe } from '../common/id.js';
 import { AfterIdQuery } from '../common/page.js';
 import { IsText } from '../common/text.js';
 import { LIMITS } from '../contract/limits.js';
@@ -24,13 +25,13 @@ export class SearchDto extends AfterIdQuery {
   q!: string;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'Messages of this channel alone' })
-  @IsOptional()
-  @IsUUID()
+  @Maybe()
+  @IsId()
   channelId?: string;
 
   /** Smaller than of other lists: every hit carries its message and an excerpt. */
   @ApiPropertyOptional({ minimum: 1, maximum: LIMITS.searchPage, default: LIMITS.searchPage })
-  @IsOptional()
+  @Maybe()
   @Type(() => Number)
   @IsInt()
   @Min(1)
