@@ -54,6 +54,19 @@ describe('a search', () => {
     expect(await longestStop(() => page(ann, q))).toBeLessThan(300);
   });
 
+  it('gives others their turn after every hundred messages', async () => {
+    let turns = 0;
+    let isOver = false;
+    const turn = () => {
+      turns++;
+      if (!isOver) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await page(ann, 'zq');
+    isOver = true;
+    expect(turns).toBeGreaterThanOrEqual(9);
+  });
+
   it('is the only one of its person: the next is told when to come back', async () => {
     const first = page(ann, 'ыыы');
     await expect(page(ann, 'ыыы')).rejects.toMatchObject({ code: 'busy', extras: { retryAfterMs: 500 } });
