@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ChannelsService } from '../../src/channels/channels.service.js';
 import type { MyChannelView } from '../../src/contract/views.js';
+import { WriteQueue } from '../../src/database/write-queue.js';
 import { GroupMembersService } from '../../src/groups/group-members.service.js';
+import { MessageLikesService } from '../../src/likes/message-likes.service.js';
 import { MessagesService } from '../../src/messages/messages.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { groupOf, type Person, register, say, signedIn } from '../support/people.js';
@@ -92,6 +94,23 @@ describe('someone who is removed', () => {
       const bodies = heard.flatMap(({ messages }) => messages.map(({ body }) => body));
       expect(bodies).toEqual(['before 0', 'before 1', 'before 2', 'before 3', 'before 4']);
     }
+  });
+
+  it('does not come between a like of somebody else and the frame that shows it', async () => {
+    const [actor] = await three();
+    const id = await groupOf(owner, [member]);
+    const message = await say(owner, id, 'like this');
+    const heard: string[] = [];
+    actor.socket.onAny((event: string) => heard.push(event));
+    const slow = app.nest.get(WriteQueue).run(() => new Promise((resolve) => setTimeout(resolve, 100)), id);
+    const like = app.nest.get(MessageLikesService).set(owner.user.id, message.id, '♥', true);
+    const removal = app.nest.get(GroupMembersService).remove(owner.user.id, id, member.user.id);
+    await Promise.all([slow, like, removal]);
+    await until(
+      () => framesOf(actor, id).some(({ members }) => members?.some(({ leftAt }) => leftAt)),
+      'the removal is seen',
+    );
+    expect(heard.indexOf('me:changes')).toBe(0);
   });
 
   it('is out of the room before the request is answered, and finds nothing by sync, HTTP or a new socket', async () => {
