@@ -104,9 +104,11 @@ describe('someone who is removed', () => {
     actor.socket.on('me:changes', ({ likes }) => likes && heard.push('my like'));
     actor.socket.on('channel:changes', ({ to }) => to > message.revision && heard.push('frame'));
     const slow = app.nest.get(WriteQueue).run(() => new Promise((resolve) => setTimeout(resolve, 200)), id);
+    const soon = () => new Promise((resolve) => setTimeout(resolve, 30));
+    await soon();
     const like = app.nest.get(MessageLikesService).set(owner.user.id, message.id, '♥', true);
-    // The like is in line first: it looks for its message before.
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    // It looks for its message before it gets in line.
+    await soon();
     const removal = app.nest.get(GroupMembersService).remove(owner.user.id, id, member.user.id);
     await Promise.all([slow, like, removal]);
     await until(
