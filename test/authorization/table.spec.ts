@@ -5,7 +5,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { countStatements } from '../support/count-queries.js';
 import { login, PASSWORD, type Person } from '../support/people.js';
 import { closeSockets, connect, dial, refusalOf } from '../support/sockets.js';
-import { aCast, aStage, ask, type Cast, type Persona, PERSONAS, personOf } from './stage.js';
+import { aCast, aStage, ask, type Cast, type Persona, PERSONAS, personOf, type Stage } from './stage.js';
 import { EVENTS, ROUTES } from './table.js';
 
 let app: TestApp;
@@ -101,18 +101,22 @@ describe('what one may not see', () => {
     const nothing = { ...stage, id, message: { ...stage.message, id }, invite: { ...stage.invite, id } };
     for (const persona of ['outsider', 'removed', 'administrator'] as const) {
       const person = cast.people[persona];
-      const answers: Response[] = [];
-      const work = [];
-      for (const where of [stage, nothing]) {
-        // As many statements take as long: a clock would tell it less surely.
-        work.push(
-          await countStatements(app, async () => {
-            answers.push(await ask(app, person, method, path!(where), body?.(stage)));
-          }),
-        );
-      }
-      const [hidden, none] = answers as [Response, Response];
-      expect(work[0]).toBe(work[1]);
+      const tries = async (where: Stage): Promise<{ answer: Response; statements: number }> => {
+        let answer: Response | undefined;
+        const counts: number[] = [];
+        // As many statements take as long: a clock would tell it less surely. The server has work of its own now and then,
+        // so the least of three counts is the request's.
+        for (let attempt = 0; attempt < 3; attempt++) {
+          const asking = async () => {
+            answer = await ask(app, person, method, path!(where), body?.(stage));
+          };
+          counts.push(await countStatements(app, asking));
+        }
+        return { answer: answer!, statements: Math.min(...counts) };
+      };
+      const [one, other] = [await tries(stage), await tries(nothing)];
+      expect(one.statements).toBe(other.statements);
+      const [hidden, none] = [one.answer, other.answer];
       expect([hidden.status, { ...hidden.body, requestId: '' }]).toEqual([
         none.status,
         { ...none.body, requestId: '' },
