@@ -58,21 +58,22 @@ describe('the index of SQLite', () => {
     expect(match('да\u0331\u0331х')).toBe('body:"да\u0331\u0331х"');
   });
 
-  (onPostgres ? it.skip : it)('holds letters as one only where the comparison does, so that it hides nothing', () => {
-    const db = new Database(':memory:');
-    db.exec(`CREATE VIRTUAL TABLE t USING fts5(x, tokenize='trigram remove_diacritics 1');
+  if (!onPostgres)
+    it('holds letters as one only where the comparison does, so that it hides nothing', () => {
+      const db = new Database(':memory:');
+      db.exec(`CREATE VIRTUAL TABLE t USING fts5(x, tokenize='trigram remove_diacritics 1');
       CREATE VIRTUAL TABLE v USING fts5vocab(t, instance)`);
-    const insert = db.prepare('INSERT INTO t (rowid, x) VALUES (?, ?)');
-    db.transaction(() => {
-      for (let code = 0x21; code < 0x1_f000; code++) {
-        const character = String.fromCodePoint(code);
-        if (/[\p{L}\p{N}\p{P}\p{S}]/u.test(character)) insert.run(code, `z${character}z`);
-      }
-    })();
-    const rows = db.prepare('SELECT doc, term FROM v').all() as { doc: number; term: string }[];
-    db.close();
-    const apart = rows.filter(({ doc, term }) => fold(`z${String.fromCodePoint(doc)}z`) !== fold(term));
-    expect(rows.length).toBeGreaterThan(79_000);
-    expect(apart).toEqual([]);
-  });
+      const insert = db.prepare('INSERT INTO t (rowid, x) VALUES (?, ?)');
+      db.transaction(() => {
+        for (let code = 0x21; code < 0x1_f000; code++) {
+          const character = String.fromCodePoint(code);
+          if (/[\p{L}\p{N}\p{P}\p{S}]/u.test(character)) insert.run(code, `z${character}z`);
+        }
+      })();
+      const rows = db.prepare('SELECT doc, term FROM v').all() as { doc: number; term: string }[];
+      db.close();
+      const apart = rows.filter(({ doc, term }) => fold(`z${String.fromCodePoint(doc)}z`) !== fold(term));
+      expect(rows.length).toBeGreaterThan(79_000);
+      expect(apart).toEqual([]);
+    });
 });
