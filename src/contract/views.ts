@@ -13,9 +13,14 @@ export interface UserView {
   username: string;
   displayName: string;
   bio: string;
+  /** What the person is up to, in a few words. */
+  status: string;
+  /** The picture, the same at this address for ever: see AVATAR_SIZES. Null for people who have none. */
   avatarUrl: string | null;
   role: UserRole;
   likes: number;
+  /** Grows with every change of the above by the person; an edit says which one it saw. */
+  version: number;
   createdAt: string;
 }
 
@@ -53,7 +58,16 @@ export interface MyMembershipView {
   version: number;
 }
 
+/** As much of a message as a list of channels shows of it. */
+export interface LastMessageView extends Pick<MessageView, 'id' | 'seq' | 'revision' | 'authorId' | 'deletedAt'> {
+  /** Its first LIMITS.lastMessageBody characters. */
+  body: string;
+  uploads: Pick<UploadView, 'name' | 'width'>[];
+}
+
 export interface MyChannelView extends ChannelView, Omit<MyMembershipView, 'channelId'> {
+  /** The newest message; null where nothing was said yet. */
+  lastMessage: LastMessageView | null;
   unread: number;
   /** Numbers of the unread messages that mention the person: the newest, at most LIMITS.unreadMentions. */
   unreadMentions: number[];
@@ -111,16 +125,33 @@ export interface NoticeView {
   createdAt: string;
 }
 
+/**
+ * A file of a channel. Pictures have a size in pixels, a thumbnail, and are shown; what has none is offered as a download.
+ * A picture is stored turned upright and encoded anew, so `mime`, `size` and the ending of `name` are those of the result.
+ */
 export interface UploadView {
   id: string;
   name: string;
   mime: string;
+  /** Bytes. */
   size: number;
   width: number | null;
   height: number | null;
+  /** About 28 bytes in base64 that show the picture, blurred, before it is there: https://evanw.github.io/thumbhash/ */
   thumbhash: string | null;
+  /** The picture moves; its thumbnail does not. */
+  animated: boolean;
   url: string;
+  /** WebP that fits into THUMBNAIL_SIZE pixels in both directions. */
   thumbnailUrl: string | null;
+}
+
+/** Which part of a picture becomes an avatar, in pixels of the picture as it is seen. */
+export interface Crop {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }
 
 export interface LikeCount {

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { isoTime } from '../common/iso-time.js';
 import type { Channel } from '../channels/channel.entity.js';
 import { toChannelView } from '../channels/channel.view.js';
 import type * as contract from '../contract/views.js';
@@ -46,7 +47,7 @@ export function toGroupView(channel: Channel): contract.GroupView {
 export function toInviteView({ id, channelId, createdById, uses, maxUses, expiresAt, createdAt }: Invite): InviteView {
   return {
     ...{ id, channelId, createdById, uses, maxUses },
-    expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
-    createdAt: new Date(createdAt).toISOString(),
+    expiresAt: isoTime(expiresAt),
+    createdAt: isoTime(createdAt),
   };
 }

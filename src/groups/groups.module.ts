@@ -2,7 +2,10 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Channel } from '../channels/channel.entity.js';
 import { ChannelsModule } from '../channels/channels.module.js';
+import { FilesModule } from '../files/files.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { GroupAvatarsController } from './group-avatars.controller.js';
+import { GroupAvatarsService } from './group-avatars.service.js';
 import { GroupMembersService } from './group-members.service.js';
 import { GroupWork } from './group-work.js';
 import { GroupsController } from './groups.controller.js';
@@ -13,8 +16,8 @@ import { InvitesController } from './invites.controller.js';
 import { InvitesService } from './invites.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Channel, Invite]), ChannelsModule, UsersModule],
-  controllers: [GroupsController, InvitesController],
-  providers: [GroupWork, GroupsService, GroupMembersService, InvitesService, GroupsGateway],
+  imports: [TypeOrmModule.forFeature([Channel, Invite]), ChannelsModule, FilesModule, UsersModule],
+  controllers: [GroupsController, GroupAvatarsController, InvitesController],
+  providers: [GroupWork, GroupsService, GroupAvatarsService, GroupMembersService, InvitesService, GroupsGateway],
 })
 export class GroupsModule {}

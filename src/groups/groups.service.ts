@@ -6,6 +6,7 @@ import { type ChannelView, type MyChannelView, toChannelView } from '../channels
 import { MembersService } from '../channels/members.service.js';
 import { MyChannelsService } from '../channels/my-channels.service.js';
 import { nameKey } from '../channels/name-key.js';
+import { AppError } from '../common/app-error.js';
 import { pageAfterId } from '../common/page.js';
 import type { ChangeGroup, CreateGroup } from '../contract/events.js';
 import type { GroupView, Page } from '../contract/views.js';
@@ -50,6 +51,21 @@ export class GroupsService {
       .limit(limit + 1);
     if (after) query.andWhere('channel.id > :after', { after });
     return pageAfterId((await query.getMany()).map(toGroupView), limit, ({ id }) => id);
+  }
+
+  /**
+   * The person may see the picture that the group has now: they are in it, or everybody may come in.
+   *
+   * @throws AppError `channel_not_found`, alike for groups that do not exist and for those that are not theirs
+   */
+  async requirePicture(userId: string, id: string, avatarId: string): Promise<void> {
+    const isMember = `EXISTS (SELECT 1 FROM "membership" m WHERE m."channelId" = channel.id AND m."userId" = :userId AND m."leftAt" IS NULL)`;
+    const found = await this.groups
+      .createQueryBuilder('channel')
+      .where({ id, avatarId })
+      .andWhere(`(channel.visibility = 'public' OR ${isMember})`, { userId })
+      .getExists();
+    if (!found) throw new AppError('channel_not_found');
   }
 
   /** @throws AppError `channel_not_found`, `forbidden` */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, MoreThan, Repository } from 'typeorm';
+import { isoTime } from '../common/iso-time.js';
 import { AppError } from '../common/app-error.js';
 import { pageAfterId } from '../common/page.js';
 import type { Page } from '../contract/views.js';
@@ -45,7 +46,7 @@ export class BlocksService {
       take: limit + 1,
     });
     const views = rows.flatMap(({ user, createdAt }) =>
-      user ? [{ user: toUserView(user), createdAt: new Date(createdAt).toISOString() }] : [],
+      user ? [{ user: toUserView(user), createdAt: isoTime(createdAt) }] : [],
     );
     return pageAfterId(views, limit, ({ user }) => user.id);
   }

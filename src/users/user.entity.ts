@@ -1,4 +1,5 @@
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import type { QuietHours } from '../contract/quiet-hours.js';
 import type { UserRole } from '../contract/views.js';
 
 @Entity('user')
@@ -22,6 +23,17 @@ export class User {
   @Column({ type: 'text', default: '' })
   bio!: string;
 
+  @Column({ type: 'text', default: '' })
+  status!: string;
+
+  /** Whose files are the pictures of this person; another one with every new picture. */
+  @Column({ type: 'uuid', nullable: true })
+  avatarId!: string | null;
+
+  /** Grows when the person edits their profile. */
+  @Column({ type: 'integer', default: 1 })
+  version!: number;
+
   @Column({ type: 'varchar', default: 'member' })
   role!: UserRole;
 
@@ -31,6 +43,9 @@ export class User {
   /** By their own choice others never see whether they are here. */
   @Column({ type: 'boolean', default: false })
   invisible!: boolean;
+
+  @Column({ type: 'simple-json', nullable: true })
+  quietHours!: QuietHours | null;
 
   /** Set for an account that cannot sign in any more, until it is restored. */
   @Column({ type: 'bigint', nullable: true })

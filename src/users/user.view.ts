@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { isoTime } from '../common/iso-time.js';
 import type * as contract from '../contract/views.js';
 import type { User } from './user.entity.js';
 
@@ -11,12 +12,16 @@ export class UserView implements contract.UserView {
   displayName!: string;
   @ApiProperty()
   bio!: string;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty()
+  status!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Answers 256 pixels, or those of `?size=`' })
   avatarUrl!: string | null;
   @ApiProperty({ enum: ['member', 'moderator', 'admin'] })
   role!: contract.UserRole;
   @ApiProperty()
   likes!: number;
+  @ApiProperty({ description: 'Grows when the person edits their profile' })
+  version!: number;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
 }
@@ -34,9 +39,11 @@ export function toUserView(user: User): UserView {
     username: user.username,
     displayName: user.displayName,
     bio: user.bio,
-    avatarUrl: null,
+    status: user.status,
+    avatarUrl: user.avatarId && `/api/users/${user.id}/avatar/${user.avatarId}`,
     role: user.role,
     likes: user.likes,
-    createdAt: new Date(user.createdAt).toISOString(),
+    version: user.version,
+    createdAt: isoTime(user.createdAt),
   };
 }

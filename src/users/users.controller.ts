@@ -1,8 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize } from 'class-validator';
-import { IdPipe, IsId } from '../common/id.js';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { IdPipe, IsIdList } from '../common/id.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { pageOf } from '../common/page.js';
 import { LIMITS } from '../contract/limits.js';
@@ -11,11 +9,7 @@ import { toUserView, UserView } from './user.view.js';
 import { UsersService } from './users.service.js';
 
 class ManyUsersQuery {
-  @ApiProperty({ type: String, description: `Up to ${LIMITS.usersAtOnce} ids, separated by commas` })
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
-  @IsId({ each: true })
-  @ArrayMinSize(1)
-  @ArrayMaxSize(LIMITS.usersAtOnce)
+  @IsIdList(LIMITS.usersAtOnce)
   ids!: string[];
 }
 

@@ -1,12 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { AppError } from '../common/app-error.js';
 import { Clock } from '../common/clock.js';
+import type { QuietHours } from '../contract/quiet-hours.js';
 import type { UserRole } from '../contract/views.js';
 import { isUniqueViolation } from '../database/translate-database-error.js';
 import { type Tx, WriteQueue } from '../database/write-queue.js';
+import type { Fact } from '../events/facts.js';
 import { User } from './user.entity.js';
 import { EVERYBODY, usernameKey } from './username.js';
 
@@ -15,6 +18,8 @@ export interface NewUser {
   displayName: string;
   role: UserRole;
 }
+
+const NO_HOURS = { pointer: '/to', code: 'differs', detail: 'to must be another time than from' };
 
 @Injectable()
 export class UsersService {
@@ -34,7 +39,8 @@ export class UsersService {
       displayName,
       bio: '',
       role,
-      ...{ likes: 0, invisible: false, deactivatedAt: null },
+      ...{ status: '', avatarId: null, version: 1, likes: 0, invisible: false },
+      ...{ quietHours: null, deactivatedAt: null },
       createdAt: this.clock.now(),
     };
     try {
@@ -63,13 +69,18 @@ export class UsersService {
    * @throws AppError `user_not_found`
    */
   async setInvisible(userId: string, invisible: boolean): Promise<void> {
-    await this.writes.run(async ({ manager, publish }) => {
-      const user = await manager.findOneBy(User, { id: userId });
-      if (!user) throw new AppError('user_not_found');
-      if (user.invisible === invisible) return;
-      await manager.update(User, { id: userId }, { invisible });
-      publish({ type: 'privacy.changed', userId, invisible });
-    }, userId);
+    await this.set(userId, { invisible }, { type: 'privacy.changed', userId, invisible });
+  }
+
+  /**
+   * When a person does not want to be disturbed; nothing happens when it is so already.
+   *
+   * @throws AppError `user_not_found`; `validation_failed` for hours that end when they begin
+   */
+  async setQuietHours(userId: string, quietHours: QuietHours | null): Promise<void> {
+    if (quietHours && quietHours.from === quietHours.to)
+      throw new AppError('validation_failed', { errors: [NO_HOURS] });
+    await this.set(userId, { quietHours }, { type: 'quietHours.changed', userId, quietHours });
   }
 
   /** Those of `ids` that exist, in no order. */
@@ -83,5 +94,15 @@ export class UsersService {
 
   hasAdministrator(): Promise<boolean> {
     return this.users.existsBy({ role: 'admin' });
+  }
+
+  private async set(userId: string, change: Partial<User>, fact: Fact): Promise<void> {
+    await this.writes.run(async ({ manager, publish }) => {
+      const user = await manager.findOneBy(User, { id: userId });
+      if (!user) throw new AppError('user_not_found');
+      if (isDeepStrictEqual({ ...user, ...change }, { ...user })) return;
+      await manager.update(User, { id: userId }, change);
+      publish(fact);
+    }, userId);
   }
 }

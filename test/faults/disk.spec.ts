@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { closeSync, mkdtempSync, openSync, rmSync, unlinkSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { WRITER } from '../../src/database/writer.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { generalOf, type Person, register, say } from '../support/people.js';
+import { fill, removeDisk, smallDisk } from '../support/small-disk.js';
 
 const draft = (body: string) => ({ clientId: randomUUID(), body });
 
@@ -48,24 +47,11 @@ describe('a database that cannot be written', () => {
   });
 });
 
-/** A disk of one megabyte of its own; null where that may not be had. */
-function smallDisk(): string | null {
-  const folder = mkdtempSync(join(tmpdir(), 'veche-disk-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder], { stdio: 'ignore' });
-    return folder;
-  } catch {
-    rmSync(folder, { recursive: true });
-    return null;
-  }
-}
-
-const disk = smallDisk();
+const disk = smallDisk('2m');
 if (disk) {
   describe('a disk that is really full', () => {
     afterAll(() => {
-      execFileSync('umount', [disk]);
-      rmSync(disk, { recursive: true });
+      removeDisk(disk);
     });
 
     it('answers storage_full, keeps what it had, and goes on when there is room again', async () => {
@@ -93,15 +79,4 @@ if (disk) {
   });
 } else {
   process.stderr.write('NOT RUN: a disk that is really full. Mounting a small one needs root.\n');
-}
-
-function fill(file: string): void {
-  const descriptor = openSync(file, 'w');
-  try {
-    for (;;) writeSync(descriptor, Buffer.alloc(4_096));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-  } finally {
-    closeSync(descriptor);
-  }
 }
