@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { secret } from '../config/secrets.js';
-import type { Session } from './session.entity.js';
+import type { AliveSession } from './sessions.service.js';
 import { SessionStore } from './session-store.js';
 import { SESSION_LIFETIME_MS, SessionsService } from './sessions.service.js';
 
@@ -22,7 +22,7 @@ export class SessionCookie {
     @Inject(CONFIG) config: Config,
     private readonly sessions: SessionsService,
   ) {
-    this.signingKey = secret(config.dataDir, 'session');
+    this.signingKey = secret(config.dataDir, 'session', 'everybody has to sign in again');
   }
 
   middleware(): RequestHandler {
@@ -38,7 +38,7 @@ export class SessionCookie {
   }
 
   /** The living session that a `Cookie` header carries. */
-  async read(header: string | undefined): Promise<Session | null> {
+  async read(header: string | undefined): Promise<AliveSession | null> {
     const value = parse(header ?? '')[SESSION_COOKIE];
     const id = value?.startsWith('s:') && signature.unsign(value.slice(2), this.signingKey);
     return id ? this.sessions.findAlive(id) : null;

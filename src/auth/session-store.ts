@@ -1,10 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { type SessionData, Store } from 'express-session';
-import type { Session } from './session.entity.js';
-import type { Device, SessionsService } from './sessions.service.js';
+import type { AliveSession, Device, SessionsService } from './sessions.service.js';
 import { sessionId } from './sessions.service.js';
 
-type Stored = Pick<Session, 'id' | 'createdAt' | 'lastSeenAt'>;
+type Stored = Pick<AliveSession, 'id' | 'createdAt' | 'lastSeenAt' | 'role'>;
 
 declare module 'express-session' {
   interface SessionData {
@@ -62,12 +61,12 @@ export class SessionStore extends Store {
   }
 }
 
-function toData({ id, userId, userAgent, address, createdAt, lastSeenAt, expiresAt }: Session): SessionData {
+function toData({ id, userId, role, userAgent, address, createdAt, lastSeenAt, expiresAt }: AliveSession): SessionData {
   return {
     cookie: { originalMaxAge: expiresAt - lastSeenAt },
     userId,
     device: { userAgent, address },
-    stored: { id, createdAt, lastSeenAt },
+    stored: { id, createdAt, lastSeenAt, role },
   };
 }
 

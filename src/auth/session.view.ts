@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { isoTime } from '../common/iso-time.js';
 import type * as contract from '../contract/views.js';
 import { UserView } from '../users/user.view.js';
 import type { Session } from './session.entity.js';
@@ -27,7 +28,7 @@ export function toSessionView(session: Session, currentId: string): SessionView 
   const { id, userAgent, address } = session;
   return {
     ...{ id, userAgent, address, current: id === currentId },
-    createdAt: new Date(session.createdAt).toISOString(),
-    lastSeenAt: new Date(session.lastSeenAt).toISOString(),
+    createdAt: isoTime(session.createdAt),
+    lastSeenAt: isoTime(session.lastSeenAt),
   };
 }

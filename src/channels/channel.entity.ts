@@ -42,6 +42,10 @@ export class Channel {
   @Column({ type: 'varchar', nullable: true })
   directKey!: string | null;
 
+  /** Whose files are the pictures of this group; another one with every new picture. */
+  @Column({ type: 'uuid', nullable: true })
+  avatarId!: string | null;
+
   @Column({ type: 'varchar', default: 'private' })
   visibility!: Visibility;
 

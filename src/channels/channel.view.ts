@@ -1,4 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { isoTime } from '../common/iso-time.js';
+import { LIMITS } from '../contract/limits.js';
 import type * as contract from '../contract/views.js';
 import type { User } from '../users/user.entity.js';
 import { toUserView, UserView } from '../users/user.view.js';
@@ -50,7 +52,33 @@ export class MyMembershipView implements contract.MyMembershipView {
   version!: number;
 }
 
+class LastUploadView implements Pick<contract.UploadView, 'name' | 'width'> {
+  @ApiProperty()
+  name!: string;
+  @ApiProperty({ type: Number, nullable: true, description: 'Pixels; null for what is no picture' })
+  width!: number | null;
+}
+
+class LastMessageView implements contract.LastMessageView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+  @ApiProperty()
+  seq!: number;
+  @ApiProperty({ description: "The channel's revision when the message last changed" })
+  revision!: number;
+  @ApiProperty({ format: 'uuid' })
+  authorId!: string;
+  @ApiProperty({ description: `Its first ${LIMITS.lastMessageBody} characters` })
+  body!: string;
+  @ApiProperty({ type: [LastUploadView] })
+  uploads!: LastUploadView[];
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  deletedAt!: string | null;
+}
+
 export class MyChannelView extends ChannelView implements contract.MyChannelView {
+  @ApiProperty({ type: LastMessageView, nullable: true, description: 'The newest message' })
+  lastMessage!: LastMessageView | null;
   @ApiProperty({ description: 'Everything up to this message is read' })
   readSeq!: number;
   @ApiProperty()
@@ -110,10 +138,10 @@ export function toChannelView(channel: Channel): contract.ChannelView {
   return {
     ...{ id, kind, name, topic, lastSeq, revision, memberCount, visibility },
     archivedAt: isoTime(archivedAt),
-    avatarUrl: null,
+    avatarUrl: channel.avatarId && `/api/groups/${id}/avatar/${channel.avatarId}`,
     directUserIds: directUserIds(channel),
     lastMessageAt: isoTime(channel.lastMessageAt),
-    createdAt: new Date(channel.createdAt).toISOString(),
+    createdAt: isoTime(channel.createdAt),
   };
 }
 
@@ -129,12 +157,13 @@ export function toMyMembershipView(membership: Membership): contract.MyMembershi
 export function toMyChannelView(
   channel: Channel,
   membership: Membership,
-  unreadMentions: number[],
+  { unreadMentions, lastMessage }: Pick<contract.MyChannelView, 'unreadMentions' | 'lastMessage'>,
 ): contract.MyChannelView {
   const { readSeq, unreadFrom, notify, hiddenSeq, version } = toMyMembershipView(membership);
   const unread = channel.lastSeq - readUpTo(membership);
   return {
     ...toChannelView(channel),
+    lastMessage,
     ...{ readSeq, unread, unreadFrom, unreadMentions, role: membership.role, notify, hiddenSeq, version },
   };
 }
@@ -144,13 +173,11 @@ export const readUpTo = ({ readSeq, unreadFrom }: Pick<Membership, 'readSeq' | '
   unreadFrom === null ? readSeq : Math.min(readSeq, unreadFrom - 1);
 
 export function toMemberView({ channelId, role, revision, joinedAt, leftAt }: Membership, user: User): MemberView {
-  const times = { joinedAt: new Date(joinedAt).toISOString(), leftAt: isoTime(leftAt) };
+  const times = { joinedAt: isoTime(joinedAt), leftAt: isoTime(leftAt) };
   return { channelId, user: toUserView(user), role, revision, ...times };
 }
 
 export function toNoticeView(notice: Notice): contract.NoticeView {
   const { id, channelId, seq, revision, kind, actorId, userId, text, createdAt } = notice;
-  return { id, channelId, seq, revision, kind, actorId, userId, text, createdAt: new Date(createdAt).toISOString() };
+  return { id, channelId, seq, revision, kind, actorId, userId, text, createdAt: isoTime(createdAt) };
 }
-
-const isoTime = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());

@@ -69,19 +69,16 @@ export class ChannelsService {
     return { channel, membership };
   }
 
-  /** @throws AppError `channel_not_found` */
-  async lock(tx: Tx, channelId: string): Promise<Channel> {
-    const channel = await tx.manager.findOne(Channel, { where: { id: channelId }, ...forUpdate(tx.manager) });
-    if (!channel) throw new AppError('channel_not_found');
-    return channel;
-  }
-
-  /** @throws AppError `channel_not_found` */
-  async getForMember(userId: string, channelId: string): Promise<Channel> {
+  /**
+   * A channel and the person's row in it, in one query, for those who only look.
+   *
+   * @throws AppError `channel_not_found`, as requireMember
+   */
+  async look(userId: string, channelId: string): Promise<Here> {
     const where = { channelId, userId, leftAt: IsNull() };
     const membership = await this.memberships.findOne({ where, relations: { channel: true } });
     if (!membership?.channel) throw new AppError('channel_not_found');
-    return membership.channel;
+    return { channel: membership.channel, membership };
   }
 
   /** The id of the channel that everyone is in. */

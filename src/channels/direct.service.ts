@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { isUniqueViolation } from '../database/translate-database-error.js';
 import { type Tx, WriteQueue } from '../database/write-queue.js';
 import { BlocksService } from '../users/blocks.service.js';
 import type { User } from '../users/user.entity.js';
@@ -29,15 +28,7 @@ export class DirectService {
   async open(userId: string, otherId: string): Promise<MyChannelView> {
     const [me, other] = [await this.users.get(userId), await this.users.get(otherId)];
     const directKey = directKeyOf(me.id, other.id);
-    const work = (tx: Tx) => this.openOnce(tx, me, other, directKey);
-    let channelId: string;
-    try {
-      channelId = await this.writes.run(work, directKey);
-    } catch (error) {
-      // Another node made it meanwhile: this time it is found.
-      if (!isUniqueViolation(error)) throw error;
-      channelId = await this.writes.run(work, directKey);
-    }
+    const channelId = await this.writes.runOnce((tx) => this.openOnce(tx, me, other, directKey), directKey);
     await this.mine.change(userId, channelId, { hidden: false });
     return this.mine.get(userId, channelId);
   }

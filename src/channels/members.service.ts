@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { ChannelView, MemberRole, NoticeKind, NoticeView } from '../contract/views.js';
+import { forUpdate } from '../database/sql.js';
 import type { Tx } from '../database/write-queue.js';
 import { User } from '../users/user.entity.js';
 import { Channel } from './channel.entity.js';
@@ -80,15 +81,7 @@ export class MembersService {
 
   async setRole(tx: Tx, channel: Channel, membership: Membership, role: MemberRole, told?: Told): Promise<Channel> {
     const user = await tx.manager.findOneByOrFail(User, { id: membership.userId });
-    const revision = await this.channels.nextRevision(tx, channel.id);
-    await tx.manager.update(Membership, { channelId: channel.id, userId: user.id }, { role, revision });
-    const now = { ...channel, revision };
-    tx.publish({
-      ...{ type: 'member.changed', channelId: channel.id, revision },
-      member: toMemberView({ ...membership, role, revision }, user),
-      ...(told && { notice: await this.note(tx, now, told) }),
-    });
-    return now;
+    return this.changeMember(tx, channel, { ...membership, role }, user, told);
   }
 
   /** Changes what is the channel's own, tells of it, and shows in the channel what people should see. */
@@ -117,7 +110,14 @@ export class MembersService {
   async create(tx: Tx, own: Partial<Channel> & Pick<Channel, 'kind'>): Promise<Channel> {
     const channel: Channel = {
       ...{ id: uuid(), name: '', nameKey: '', topic: '', lastSeq: 0, revision: 0, ownRevision: 0, memberCount: 0 },
-      ...{ directKey: null, visibility: 'private', archivedAt: null, lastMessageAt: null, createdAt: tx.now },
+      ...{
+        directKey: null,
+        avatarId: null,
+        visibility: 'private',
+        archivedAt: null,
+        lastMessageAt: null,
+        createdAt: tx.now,
+      },
       ...own,
     };
     await tx.manager.insert(Channel, channel);
@@ -136,16 +136,31 @@ export class MembersService {
   async tellOfPerson(tx: Tx, user: User): Promise<void> {
     const general = await this.general(tx);
     const membership = await this.find(tx, general.id, user.id);
-    if (!membership) return;
-    const revision = await this.channels.nextRevision(tx, general.id);
-    await tx.manager.update(Membership, { channelId: general.id, userId: user.id }, { revision });
-    const member = toMemberView({ ...membership, revision }, user);
-    tx.publish({ type: 'member.changed', channelId: general.id, revision, member });
+    if (membership) await this.changeMember(tx, general, membership, user);
   }
 
-  private async general(tx: Tx): Promise<Channel> {
-    const { id } = await tx.manager.findOneByOrFail(Channel, { kind: 'general' });
-    return this.channels.lock(tx, id);
+  /** Keeps a member's row as it is given, at the channel's next revision, and tells of it. */
+  private async changeMember(
+    tx: Tx,
+    channel: Channel,
+    membership: Membership,
+    user: User,
+    told?: Told,
+  ): Promise<Channel> {
+    const { channelId, userId, role } = membership;
+    const revision = await this.channels.nextRevision(tx, channelId);
+    await tx.manager.update(Membership, { channelId, userId }, { role, revision });
+    const now = { ...channel, revision };
+    tx.publish({
+      ...{ type: 'member.changed', channelId, revision },
+      member: toMemberView({ ...membership, revision }, user),
+      ...(told && { notice: await this.note(tx, now, told) }),
+    });
+    return now;
+  }
+
+  private general({ manager }: Tx): Promise<Channel> {
+    return manager.findOneOrFail(Channel, { where: { kind: 'general' }, ...forUpdate(manager) });
   }
 }
 

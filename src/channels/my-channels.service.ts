@@ -17,6 +17,7 @@ import {
   toMyMembershipView,
 } from './channel.view.js';
 import { ChannelsService } from './channels.service.js';
+import { lastMessages } from './last-messages.js';
 import { Membership } from './membership.entity.js';
 
 /** What channels are to one person: the list, what is read, how loud, hidden or not. */
@@ -30,10 +31,9 @@ export class MyChannelsService {
 
   /** @throws AppError `channel_not_found` */
   async get(userId: string, channelId: string): Promise<MyChannelView> {
-    const channel = await this.channels.getForMember(userId, channelId);
-    const membership = await this.channels.requireMember(userId, channelId);
-    const mentions = await this.unreadMentions(userId, [channelId]);
-    return toMyChannelView(channel, membership, mentions.get(channelId) ?? []);
+    const { channel, membership } = await this.channels.look(userId, channelId);
+    const news = await this.news(userId, [channelId]);
+    return toMyChannelView(channel, membership, news(channelId));
   }
 
   /** The channels a person is in, hidden ones too, in the order of their ids. */
@@ -44,12 +44,12 @@ export class MyChannelsService {
       order: { channelId: 'ASC' },
       take: limit + 1,
     });
-    const mentions = await this.unreadMentions(
+    const news = await this.news(
       userId,
       rows.map(({ channelId }) => channelId),
     );
     const channels = rows.flatMap((row) =>
-      row.channel ? [toMyChannelView(row.channel, row, mentions.get(row.channelId) ?? [])] : [],
+      row.channel ? [toMyChannelView(row.channel, row, news(row.channelId))] : [],
     );
     return pageAfterId(channels, limit, ({ id }) => id);
   }
@@ -129,6 +129,15 @@ export class MyChannelsService {
     const view = toMyMembershipView(next);
     tx.publish({ type: 'membership.changed', userId, membership: view });
     return view;
+  }
+
+  /** What was said in these channels, as far as a list of them shows it. */
+  private async news(userId: string, channelIds: string[]) {
+    const [mentions, last] = await Promise.all([
+      this.unreadMentions(userId, channelIds),
+      lastMessages(this.memberships.manager, channelIds),
+    ]);
+    return (id: string) => ({ unreadMentions: mentions.get(id) ?? [], lastMessage: last.get(id) ?? null });
   }
 
   /** Numbers of the unread messages that name the person, or everybody, in each of these channels. */

@@ -1,6 +1,7 @@
 import { applyDecorators, type ArgumentMetadata, Injectable, ParseUUIDPipe } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsUUID, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsUUID, ValidateIf } from 'class-validator';
 
 const lower = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(lower);
@@ -17,7 +18,17 @@ export const IsId = (options: { each?: boolean } = {}): PropertyDecorator =>
     IsUUID(undefined, options),
   );
 
-/** The same for an id in an address. */
+/** From one to `max` of them in the query of an address, separated by commas. */
+export const IsIdList = (max: number): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ type: String, description: `Up to ${max} ids, separated by commas` }),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value)),
+    IsId({ each: true }),
+    ArrayMinSize(1),
+    ArrayMaxSize(max),
+  );
+
+/** The same as IsId for an id in the path of an address. */
 @Injectable()
 export class IdPipe extends ParseUUIDPipe {
   override async transform(value: string, metadata: ArgumentMetadata): Promise<string> {

@@ -9,6 +9,8 @@ export interface Config {
   database: DatabaseLocation;
   /** Where secrets that were made on the first start are kept: beside the SQLite file, else `data`. */
   dataDir: string;
+  /** Where the bytes of files lie. */
+  uploadsDir: string;
   /** The address people use, without a slash at the end; null means the one the request came to. */
   publicUrl: string | null;
   registration: 'open' | 'invite';
@@ -16,6 +18,8 @@ export interface Config {
   trustProxy: false | string[];
   logLevel: LogLevel;
   rateLimits: boolean;
+  /** Where push services may be: in the internet by https, or, for tests, anywhere. */
+  pushAddresses: 'public' | 'any';
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -40,11 +44,13 @@ export function readConfig(env: Env): Config {
     port: wholeNumber(env, 'PORT', 3000, 0, 65_535),
     database,
     dataDir: database.engine === 'sqlite' ? join(database.file, '..') : resolve('data'),
+    uploadsDir: resolve(text(env, 'UPLOADS_DIR', 'uploads')),
     publicUrl: address(env, 'PUBLIC_URL'),
     registration: oneOf(env, 'REGISTRATION', ['open', 'invite'] as const, 'open'),
     trustProxy: proxies(text(env, 'TRUST_PROXY', '')),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     rateLimits: oneOf(env, 'RATE_LIMITS', ['on', 'off'] as const, 'on') === 'on',
+    pushAddresses: oneOf(env, 'PUSH_ADDRESSES', ['public', 'any'] as const, 'public'),
   });
 }
 

@@ -7,14 +7,15 @@ import { ConfigError } from './config.js';
  * A secret of this installation: 256 random bits in hex, made on first use and kept beside the database, readable by the
  * owner alone. Two processes that start together agree: a name is given to a whole file, and only one gets it.
  *
+ * @param otherwise what follows when it is deleted, for the operator
  * @throws ConfigError when what is kept there is no such secret
  */
-export function secret(dataDir: string, name: string): string {
+export function secret(dataDir: string, name: string, otherwise: string): string {
   mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, `${name}.secret`);
   const found = read(file) ?? make(file);
   if (/^[0-9a-f]{64}$/.test(found)) return found;
-  throw new ConfigError(`${file} is damaged. Restore it, or delete it: then everybody has to sign in again.`);
+  throw new ConfigError(`${file} is damaged. Restore it, or delete it: then ${otherwise}.`);
 }
 
 function read(file: string): string | undefined {

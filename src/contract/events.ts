@@ -1,3 +1,4 @@
+import type { QuietHours } from './quiet-hours.js';
 import type { Problem } from './errors.js';
 import type {
   Changes,
@@ -19,8 +20,11 @@ export interface SendMessage {
   channelId: string;
   /** A UUID the client makes once per message; a retry with the same one returns the first result. */
   clientId: string;
+  /** May be empty where there are uploads. */
   body: string;
   replyToId?: string;
+  /** Files that the sender has uploaded to this channel, in the order in which they are shown. */
+  uploadIds?: string[];
 }
 
 export interface EditMessage {
@@ -88,6 +92,7 @@ export interface Hello {
   versions: Record<string, number>;
   /** Others never see whether the person is here. */
   invisible: boolean;
+  quietHours: QuietHours | null;
 }
 
 /** What is personal, told to all devices of one person. */
@@ -102,6 +107,8 @@ export interface MyChanges {
   /** Messages that name the person since now: worth a notice. */
   mentioned?: { channelId: string; messageId: string; seq: number }[];
   privacy?: { invisible: boolean };
+  /** Null where there are none any more. */
+  quietHours?: QuietHours | null;
 }
 
 export interface Typing {

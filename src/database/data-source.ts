@@ -5,14 +5,27 @@ import { type DatabaseLocation, loadConfig } from '../config/config.js';
 import { CreateChat1795305600000 } from './migrations/1795305600000-create-chat.js';
 import { EveryConversation1795348800000 } from './migrations/1795348800000-every-conversation.js';
 import { Search1795352400000 } from './migrations/1795352400000-search.js';
+import { Pictures1795420800000 } from './migrations/1795420800000-pictures.js';
+import { Notifications1795431600000 } from './migrations/1795431600000-notifications.js';
 import { sqliteDriver } from './sqlite-driver.js';
 
 // Our 64-bit columns hold counters and milliseconds, far below 2^53: numbers on PostgreSQL as they are on SQLite.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
+const migrations = [
+  CreateChat1795305600000,
+  EveryConversation1795348800000,
+  Search1795352400000,
+  Pictures1795420800000,
+  Notifications1795431600000,
+];
+
+/** As the database keeps them, the oldest first. */
+export const migrationNames = (): string[] => migrations.map(({ name }) => name);
+
 const shared = () => ({
   entities: getMetadataArgsStorage().tables.map(({ target }) => target),
-  migrations: [CreateChat1795305600000, EveryConversation1795348800000, Search1795352400000],
+  migrations,
   migrationsTransactionMode: 'each' as const,
   synchronize: false,
   logging: ['warn'] satisfies SqlLogLevel[],

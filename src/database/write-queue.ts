@@ -4,7 +4,7 @@ import { AppError } from '../common/app-error.js';
 import { Clock } from '../common/clock.js';
 import { EventBus } from '../events/event-bus.js';
 import type { Fact } from '../events/facts.js';
-import { translateDatabaseError } from './translate-database-error.js';
+import { isUniqueViolation, translateDatabaseError } from './translate-database-error.js';
 import { closeWriter, WRITER } from './writer.js';
 
 /** What a piece of work is given: the only writable manager there is, and a place for the facts to tell after commit. */
@@ -63,6 +63,19 @@ export class WriteQueue implements OnApplicationShutdown {
       this.waiting++;
       this.enqueue(this.laneName(lane), { work, facts: [], resolve: resolve as (value: unknown) => void, reject });
     });
+  }
+
+  /**
+   * The same for a work that looks for what it is about to store: where another node stored it in between, a unique key
+   * refuses it, and the second time it is found.
+   */
+  async runOnce<Result>(work: (tx: Tx) => Promise<Result>, lane?: string): Promise<Result> {
+    try {
+      return await this.run(work, lane);
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      return this.run(work, lane);
+    }
   }
 
   /** How many works are waiting or under way. */

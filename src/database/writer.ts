@@ -35,8 +35,10 @@ const locks = new Map<string, Sqlite.Database>();
 /**
  * One process per SQLite file. The lock is a transaction held open on a file beside it: the kernel lets go of it with the
  * process, however that ends, which a file with a process id in it does not.
+ *
+ * @throws ConfigError when another process has it
  */
-function lockFile(file: string): void {
+export function lockFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true });
   // By its real name: a link to the file is the same file.
   const lock = new sqliteDriver(`${existsSync(file) ? realpathSync(file) : file}.lock`, { timeout: 0 });
@@ -53,7 +55,10 @@ function lockFile(file: string): void {
 /** Closes the connection and lets another process open the file. */
 export async function closeWriter(writer: DataSource): Promise<void> {
   if (writer.isInitialized) await writer.destroy();
-  const file = String(writer.options.database);
+  unlockFile(String(writer.options.database));
+}
+
+export function unlockFile(file: string): void {
   locks.get(file)?.close();
   locks.delete(file);
 }

@@ -1,3 +1,4 @@
+import type { QuietHours } from '../contract/quiet-hours.js';
 import type {
   ChannelView,
   MemberView,
@@ -26,4 +27,6 @@ export type Fact =
   | { type: 'membership.changed'; userId: string; membership: MyMembershipView }
   | { type: 'profile.liked'; likerId: string; userId: string; liked: boolean }
   | { type: 'person.blocked'; blockerId: string; userId: string; blocked: boolean }
-  | { type: 'privacy.changed'; userId: string; invisible: boolean };
+  | { type: 'privacy.changed'; userId: string; invisible: boolean }
+  | { type: 'quietHours.changed'; userId: string; quietHours: QuietHours | null }
+  | { type: 'files.dropped'; hashes: string[] };

@@ -1,11 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
 import { IsId, Maybe } from '../common/id.js';
+import { isoTime } from '../common/iso-time.js';
 import { AfterIdQuery } from '../common/page.js';
 import type * as contract from '../contract/events.js';
 import type * as views from '../contract/views.js';
 import { MessageView, MyLikesView } from '../messages/message.view.js';
-import { UserView } from '../users/user.view.js';
+import type { User } from '../users/user.entity.js';
+import { toUserView, UserView } from '../users/user.view.js';
 import { HEART, IsEmoji } from './emoji.js';
 
 export class EmojiDto {
@@ -64,3 +66,9 @@ export class ProfileLikeView implements contract.ProfileLike {
   @ApiProperty({ description: 'I am one of them' })
   liked!: boolean;
 }
+
+/** Who gave what, of a message or of a profile. */
+export const toLikeView = (
+  { id, emoji, createdAt }: Pick<LikeView, 'id' | 'emoji'> & { createdAt: number },
+  user: User,
+): LikeView => ({ id, emoji, user: toUserView(user), createdAt: isoTime(createdAt) });

@@ -11,16 +11,17 @@ import type { Tx } from '../database/write-queue.js';
 import { MessageLike } from '../messages/message-like.entity.js';
 import type { Message } from '../messages/message.entity.js';
 import { type MyLikesView, toMessageView } from '../messages/message.view.js';
-import { MessagesService } from '../messages/messages.service.js';
+import { HistoryService } from '../messages/history.service.js';
+import { MessageWork } from '../messages/message-work.js';
 import { BlocksService } from '../users/blocks.service.js';
-import { toUserView } from '../users/user.view.js';
-import type { LikeAnswer } from './likes.dto.js';
+import { type LikeAnswer, toLikeView } from './likes.dto.js';
 
 @Injectable()
 export class MessageLikesService {
   constructor(
     @InjectRepository(MessageLike) private readonly likes: Repository<MessageLike>,
-    private readonly messages: MessagesService,
+    private readonly work: MessageWork,
+    private readonly history: HistoryService,
     private readonly blocks: BlocksService,
   ) {}
 
@@ -31,18 +32,18 @@ export class MessageLikesService {
    *   where the person or the message's author blocked the other
    */
   set(userId: string, messageId: string, emoji: string, liked: boolean): Promise<LikeAnswer> {
-    return this.messages.act(userId, messageId, async (tx, here, message) => {
+    return this.work.act(userId, messageId, async (tx, here, message) => {
       if (message.deletedAt !== null) throw new AppError('message_deleted');
       const like = { messageId, userId, emoji };
       if ((await tx.manager.existsBy(MessageLike, like)) === liked) return this.answer(tx, userId, message);
       if (liked) {
-        await this.messages.requireWritable(here);
+        await this.work.requireWritable(here);
         await this.requireRoom(userId, message, emoji);
         await tx.manager.insert(MessageLike, { id: uuid(), ...like, createdAt: tx.now });
       } else {
         await tx.manager.delete(MessageLike, like);
       }
-      const next = await this.messages.store(tx, message, { likes: await count(tx, messageId) });
+      const next = await this.work.store(tx, message, { likes: await count(tx, messageId) });
       const answer = await this.answer(tx, userId, next);
       const { channelId, revision } = next;
       tx.publish({
@@ -67,7 +68,7 @@ export class MessageLikesService {
     messageId: string,
     { emoji, after, limit }: { emoji?: string; after?: string; limit: number },
   ): Promise<Page<LikeView>> {
-    await this.messages.get(userId, messageId);
+    await this.history.get(userId, messageId);
     const rows = await this.likes.find({
       where: { messageId, ...(emoji && { emoji }), ...(after && { id: MoreThan(after) }) },
       relations: { user: true },
@@ -75,7 +76,7 @@ export class MessageLikesService {
       take: limit + 1,
     });
     const views = rows.flatMap(({ id, emoji: given, user, createdAt }) =>
-      user ? [{ id, emoji: given, user: toUserView(user), createdAt: new Date(createdAt).toISOString() }] : [],
+      user ? [toLikeView({ id, emoji: given, createdAt }, user)] : [],
     );
     return pageAfterId(views, limit, ({ id }) => id);
   }

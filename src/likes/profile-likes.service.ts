@@ -11,9 +11,9 @@ import { forUpdate } from '../database/sql.js';
 import { type Tx, WriteQueue } from '../database/write-queue.js';
 import { BlocksService } from '../users/blocks.service.js';
 import { User } from '../users/user.entity.js';
-import { toUserView } from '../users/user.view.js';
 import { UsersService } from '../users/users.service.js';
 import { HEART } from './emoji.js';
+import { toLikeView } from './likes.dto.js';
 import { ProfileLike } from './profile-like.entity.js';
 
 @Injectable()
@@ -58,7 +58,7 @@ export class ProfileLikesService {
       take: limit + 1,
     });
     const views = rows.flatMap(({ id, liker, createdAt }) =>
-      liker ? [{ id, emoji: HEART, user: toUserView(liker), createdAt: new Date(createdAt).toISOString() }] : [],
+      liker ? [toLikeView({ id, emoji: HEART, createdAt }, liker)] : [],
     );
     return pageAfterId(views, limit, ({ id }) => id);
   }

@@ -1,6 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 import { Channel } from '../channels/channel.entity.js';
 import type { LikeCount } from '../contract/views.js';
+import type { UploadFacts } from '../uploads/upload.view.js';
 import { User } from '../users/user.entity.js';
 
 @Entity('message')
@@ -53,6 +54,10 @@ export class Message {
 
   @Column({ type: 'boolean', default: false })
   mentionsAll!: boolean;
+
+  /** The files it claimed, as `upload` has them: they do not change any more. */
+  @Column({ type: 'simple-json', default: '[]' })
+  uploads!: UploadFacts[];
 
   /** How many gave which emoji, the earliest first: counted from `message_like` in the same transaction. */
   @Column({ type: 'simple-json', default: '[]' })

@@ -1,29 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { isoTime } from '../common/iso-time.js';
 import { NoticeView } from '../channels/channel.view.js';
 import { pageOf } from '../common/page.js';
 import type * as contract from '../contract/views.js';
+import { toUploadView, UploadView } from '../uploads/upload.view.js';
 import type { Message } from './message.entity.js';
-
-class UploadView implements contract.UploadView {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-  @ApiProperty()
-  name!: string;
-  @ApiProperty()
-  mime!: string;
-  @ApiProperty({ description: 'Bytes' })
-  size!: number;
-  @ApiProperty({ type: Number, nullable: true })
-  width!: number | null;
-  @ApiProperty({ type: Number, nullable: true })
-  height!: number | null;
-  @ApiProperty({ type: String, nullable: true })
-  thumbhash!: string | null;
-  @ApiProperty()
-  url!: string;
-  @ApiProperty({ type: String, nullable: true })
-  thumbnailUrl!: string | null;
-}
 
 class LikeCount implements contract.LikeCount {
   @ApiProperty()
@@ -102,12 +83,12 @@ export class MessagesPage extends pageOf(MessageView, Number) implements contrac
 /** Files have no table yet, so no message has any. */
 export function toMessageView(message: Message): MessageView {
   const { id, channelId, seq, revision, version, clientId, authorId, body } = message;
-  const { replyToId, mentions, mentionsAll, likes } = message;
+  const { replyToId, mentions, mentionsAll, uploads, likes } = message;
   return {
     ...{ id, channelId, seq, revision, version, clientId, authorId, body },
-    ...{ replyToId, mentions, mentionsAll, uploads: [], likes },
-    createdAt: new Date(message.createdAt).toISOString(),
-    editedAt: message.editedAt === null ? null : new Date(message.editedAt).toISOString(),
-    deletedAt: message.deletedAt === null ? null : new Date(message.deletedAt).toISOString(),
+    ...{ replyToId, mentions, mentionsAll, uploads: uploads.map(toUploadView), likes },
+    createdAt: isoTime(message.createdAt),
+    editedAt: isoTime(message.editedAt),
+    deletedAt: isoTime(message.deletedAt),
   };
 }

@@ -4,6 +4,7 @@ import { IdPipe } from '../common/id.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { AroundSeqQuery, pageOf } from '../common/page.js';
 import type { Page } from '../contract/views.js';
+import { HistoryService } from './history.service.js';
 import { MessageAnswer, MessagesPage, MessageView, SentMessage } from './message.view.js';
 import { DraftDto, EditDto, ManyMessagesQuery } from './messages.dto.js';
 import { MessagesService } from './messages.service.js';
@@ -11,7 +12,10 @@ import { MessagesService } from './messages.service.js';
 @ApiTags('messages')
 @Controller()
 export class MessagesController {
-  constructor(private readonly messages: MessagesService) {}
+  constructor(
+    private readonly messages: MessagesService,
+    private readonly history: HistoryService,
+  ) {}
 
   /** A page of history, oldest first; the newest page where no number is given. */
   @Get('channels/:id/messages')
@@ -21,7 +25,7 @@ export class MessagesController {
     @Param('id', IdPipe) id: string,
     @Query() around: AroundSeqQuery,
   ): Promise<MessagesPage> {
-    return this.messages.history(me.id, id, around);
+    return this.history.page(me.id, id, around);
   }
 
   /** Says something. The answer comes when the message is on disk. */
@@ -39,13 +43,13 @@ export class MessagesController {
   @Get('messages')
   @ApiOkResponse({ type: pageOf(MessageView) })
   async getMessages(@CurrentUser() me: SignedIn, @Query() { ids }: ManyMessagesQuery): Promise<Page<MessageView>> {
-    return { items: await this.messages.getMany(me.id, ids), before: null, after: null };
+    return { items: await this.history.getMany(me.id, ids), before: null, after: null };
   }
 
   @Get('messages/:id')
   @ApiOkResponse({ type: MessageView })
   getMessage(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string): Promise<MessageView> {
-    return this.messages.get(me.id, id);
+    return this.history.get(me.id, id);
   }
 
   /** Gives my message another body. */

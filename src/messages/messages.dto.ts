@@ -1,11 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsInt, Max, Min } from 'class-validator';
-import { IsId, Maybe } from '../common/id.js';
+import { ArrayMaxSize, ArrayUnique, IsInt, Max, Min } from 'class-validator';
+import { IsId, IsIdList, Maybe } from '../common/id.js';
 import { IsText } from '../common/text.js';
 import { LIMITS } from '../contract/limits.js';
 
-const body = { min: 1, max: LIMITS.messageBody, multiline: true };
+const body = { min: 0, max: LIMITS.messageBody, multiline: true };
 
 /** A message as its author sends it, to a channel that the address names. */
 export class DraftDto {
@@ -16,7 +15,7 @@ export class DraftDto {
   @IsId()
   clientId!: string;
 
-  @ApiProperty({ minLength: body.min, maxLength: body.max, description: 'Markdown, kept as text' })
+  @ApiProperty({ maxLength: body.max, description: 'Markdown, kept as text; empty only beside uploads' })
   @IsText(body)
   body!: string;
 
@@ -24,6 +23,17 @@ export class DraftDto {
   @Maybe()
   @IsId()
   replyToId?: string;
+
+  @ApiPropertyOptional({
+    type: [String],
+    maxItems: LIMITS.uploadsInMessage,
+    description: 'Files that I uploaded to this channel and have not sent, in the order in which they are shown',
+  })
+  @Maybe()
+  @IsId({ each: true })
+  @ArrayMaxSize(LIMITS.uploadsInMessage)
+  @ArrayUnique()
+  uploadIds?: string[];
 }
 
 export class SendMessageDto extends DraftDto {
@@ -33,7 +43,7 @@ export class SendMessageDto extends DraftDto {
 }
 
 export class EditDto {
-  @ApiProperty({ minLength: body.min, maxLength: body.max })
+  @ApiProperty({ maxLength: body.max })
   @IsText(body)
   body!: string;
 
@@ -55,10 +65,6 @@ export class MessageIdDto {
 }
 
 export class ManyMessagesQuery {
-  @ApiProperty({ type: String, description: `Up to ${LIMITS.messagesAtOnce} ids, separated by commas` })
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
-  @IsId({ each: true })
-  @ArrayMinSize(1)
-  @ArrayMaxSize(LIMITS.messagesAtOnce)
+  @IsIdList(LIMITS.messagesAtOnce)
   ids!: string[];
 }

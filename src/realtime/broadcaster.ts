@@ -102,6 +102,9 @@ function addPersonal({ mine }: News, fact: Fact): void {
     case 'privacy.changed':
       of(fact.userId).privacy = { invisible: fact.invisible };
       break;
+    case 'quietHours.changed':
+      of(fact.userId).quietHours = fact.quietHours;
+      break;
     case 'message.liked':
       (of(fact.userId).likes ??= []).push(fact.myLikes);
       break;

@@ -85,8 +85,9 @@ export class ConnectionGateway
     const [user, memberships] = await Promise.all([this.users.get(id), this.channels.heads(id)]);
     const heads = Object.fromEntries(memberships.map(({ channelId, revision }) => [channelId, revision]));
     const versions = Object.fromEntries(memberships.map(({ channelId, version }) => [channelId, version]));
-    const { invisible } = user;
-    socket.emit('hello', { epoch: this.epoch.current, user: toUserView(user), heads, versions, invisible });
+    const { invisible, quietHours } = user;
+    const epoch = this.epoch.current;
+    socket.emit('hello', { epoch, user: toUserView(user), heads, versions, invisible, quietHours });
   }
 
   /** A device that only listens is in use too. */

@@ -56,6 +56,11 @@ export class PresenceService {
     this.leases.close(userId, connectionId);
   }
 
+  /** Whether somebody is at one of the person's screens, also where others do not see it. */
+  isActive(userId: string): boolean {
+    return this.leases.stateOf(userId) === 'online';
+  }
+
   /** How people are to the one who asks. Away, invisible and unknown are one and the same: offline. */
   get(viewerId: string, userIds: string[]): Record<string, PresenceState> {
     return Object.fromEntries(userIds.map((userId) => [userId, this.stateFor(viewerId, userId)]));

@@ -25,5 +25,6 @@ import { TypingService } from './typing.service.js';
     ...[PresenceGateway, PresenceService, TypingGateway, TypingService, BlocksCache, Ephemeral, Timers],
     { provide: TIMES, useValue: { ...TIMES_IN_USE } },
   ],
+  exports: [PresenceService],
 })
 export class RealtimeModule {}

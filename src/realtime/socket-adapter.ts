@@ -59,9 +59,9 @@ export class SocketAdapter extends IoAdapter {
     this.refuseSecond(socket);
     if (!isSameOrigin(socket.request, this.publicUrl)) throw new AppError('foreign_origin');
     const session = await this.cookie.read(socket.request.headers.cookie);
-    if (!session?.user) throw new AppError('unauthenticated');
-    const { id, role } = session.user;
-    socket.data = { user: { id, role, sessionId: session.id } } satisfies SocketData;
+    if (!session) throw new AppError('unauthenticated');
+    const { userId, role, id } = session;
+    socket.data = { user: { id: userId, role, sessionId: id } } satisfies SocketData;
   }
 
   /** The protocol lets one connection carry many sockets, each of which would be sent every frame. */

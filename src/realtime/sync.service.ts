@@ -6,14 +6,14 @@ import type { SyncAnswer, SyncRequest } from '../contract/events.js';
 import { LIMITS } from '../contract/limits.js';
 import type { Changes } from '../contract/views.js';
 import { Epoch } from '../database/epoch.js';
-import { MessagesService } from '../messages/messages.service.js';
+import { HistoryService } from '../messages/history.service.js';
 
 /** Finds every change again, after any time offline, from the database itself. */
 @Injectable()
 export class SyncService {
   constructor(
     private readonly channels: ChannelsService,
-    private readonly messages: MessagesService,
+    private readonly history: HistoryService,
     private readonly epoch: Epoch,
   ) {}
 
@@ -48,7 +48,7 @@ export class SyncService {
    * @throws AppError `channel_not_found`; `epoch_changed` when the position is of another history
    */
   async changes(userId: string, channelId: string, epoch: string, from: number): Promise<Changes> {
-    const channel = await this.channels.getForMember(userId, channelId);
+    const { channel } = await this.channels.look(userId, channelId);
     if (epoch !== this.epoch.current || from > channel.revision) throw new AppError('epoch_changed');
     return this.between(userId, channelId, from, channel.revision, LIMITS.page.max);
   }
@@ -65,7 +65,7 @@ export class SyncService {
     limit: number,
   ): Promise<Changes> {
     const [messages, members, notices, channel] = await Promise.all([
-      this.messages.changed(channelId, from, head, limit + 1),
+      this.history.changed(channelId, from, head, limit + 1),
       this.channels.membersChanged(channelId, from, head, limit + 1),
       this.channels.noticesChanged(channelId, from, head, limit + 1),
       this.channels.changedSince(channelId, from),
@@ -79,7 +79,7 @@ export class SyncService {
       members: members.filter(inRange),
       notices: notices.filter(inRange),
     };
-    const myLikes = await this.messages.likesOf(userId, shown.messages);
+    const myLikes = await this.history.likesOf(userId, shown.messages);
     return {
       ...{ channelId, from, to, messages: shown.messages, hasMore },
       ...(shown.members.length > 0 && { members: shown.members }),

@@ -35,8 +35,8 @@ export class TypingService {
     const request = Symbol();
     this.latest.set(key, request);
     try {
-      const [channel, around] = await Promise.all([
-        this.channels.getForMember(userId, channelId),
+      const [{ channel }, around] = await Promise.all([
+        this.channels.look(userId, channelId),
         this.blocks.around(userId),
       ]);
       // The database may answer a later request first, and the last word counts.

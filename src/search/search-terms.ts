@@ -61,8 +61,8 @@ export const fold = (text: string): string =>
     .replace(/[\u0300-\u036f]+/gu, '');
 
 /**
- * At most nine, however many marks a term carries. Of one or two code points each is varied by itself: at most three by three, where upper, lower and given case differ. A
- * term that is longer by its marks is varied as a whole: at most three.
+ * At most nine, however many marks a term carries. Of one or two code points each is varied by itself: at most three by
+ * three, where upper, lower and given case differ. A term that is longer by its marks is varied as a whole: at most three.
  */
 export function waysToWrite(term: string): string[] {
   const [first = '', second = '', ...more] = [...term];

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { AppError } from '../common/app-error.js';
 import type { Page, SearchHitView } from '../contract/views.js';
-import { MessagesService } from '../messages/messages.service.js';
+import { HistoryService } from '../messages/history.service.js';
 import { excerptOf } from './excerpt.js';
 import { faultOf, parseQuery, type SearchQuery } from './search-query.js';
 import { findMessages, type Scope } from './search.sql.js';
@@ -15,7 +15,7 @@ export class SearchService {
 
   constructor(
     @InjectDataSource() private readonly reader: DataSource,
-    private readonly messages: MessagesService,
+    private readonly history: HistoryService,
   ) {}
 
   /**
@@ -41,7 +41,7 @@ export class SearchService {
 
   private async pageOf(query: SearchQuery, scope: Scope): Promise<Page<SearchHitView>> {
     const { ids, after } = await findMessages(this.reader.manager, query, scope);
-    const messages = ids.length > 0 ? await this.messages.getMany(scope.userId, ids) : [];
+    const messages = ids.length > 0 ? await this.history.getMany(scope.userId, ids) : [];
     const byId = new Map(messages.map((message) => [message.id, message]));
     const items = ids.flatMap((id) => {
       const message = byId.get(id);

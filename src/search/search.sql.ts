@@ -49,11 +49,11 @@ export async function findMessages(manager: EntityManager, query: SearchQuery, s
   const compared = query.terms.filter((term) => !isCertain(term));
   const answers = comparison(compared);
   const size = compared.length > 0 ? CHUNK : scope.limit + 1;
+  const within = withinOf(query, scope);
   const ids: string[] = [];
   let after = scope.after;
   for (let count = 0; count < WINDOW; count += size) {
     if (count > 0) await setImmediate();
-    const within = withinOf(query, scope);
     const part = after === undefined ? scope : { ...scope, after };
     const seen = isPostgres ? seenOnPostgres(query, part, indexed) : seenOnSqlite(query, part, indexed);
     const [text, ...parameters] = join([['WITH "within" AS ('], within, [') '], seen, [' LIMIT ?', size]], '');

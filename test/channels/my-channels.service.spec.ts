@@ -113,9 +113,9 @@ describe('unread mentions', () => {
 describe('the list of channels', () => {
   it('takes the same few queries for many channels as for one', async () => {
     const log = await countQueries(app, () => mine.list(me(), undefined, LIMITS.page.max));
-    for (let number = 0; number < 30; number++) await groupOf(author, [reader]);
+    for (let number = 0; number < 30; number++) await say(author, await groupOf(author, [reader]), 'hello');
     expect(await countQueries(app, () => mine.list(me(), undefined, LIMITS.page.max))).toBe(log);
-    expect([1, 2, 3]).toContain(log);
+    expect([2, 3, 4]).toContain(log);
   });
 
   it('holds how loud a channel is, and hides it until something is said', async () => {

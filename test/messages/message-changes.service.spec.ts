@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { LIMITS } from '../../src/contract/limits.js';
 import { namesIn } from '../../src/messages/mentions.js';
+import { HistoryService } from '../../src/messages/history.service.js';
 import { MessagesService } from '../../src/messages/messages.service.js';
 import { BlocksService } from '../../src/users/blocks.service.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -12,6 +13,7 @@ import { groupOf, myChannel, type Person, register, say, signedIn } from '../sup
 
 let app: TestApp;
 let messages: MessagesService;
+let history: HistoryService;
 let ann: Person;
 let bob: Person;
 let outsider: Person;
@@ -19,6 +21,7 @@ let id: string;
 beforeAll(async () => {
   app = await startApp();
   messages = app.nest.get(MessagesService);
+  history = app.nest.get(HistoryService);
   [ann, bob, outsider] = [await register(app, 'ann'), await register(app, 'bob'), await register(app, 'eve')];
 });
 beforeEach(async () => {
@@ -43,7 +46,7 @@ describe('an edit', () => {
       ...{ ...message, body: 'first', version: 2, revision: message.revision + 1 },
       editedAt: expect.any(String),
     });
-    expect(await messages.get(bob.user.id, message.id)).toEqual(edited);
+    expect(await history.get(bob.user.id, message.id)).toEqual(edited);
   });
 
   it('of what somebody else edited meanwhile is refused, so nothing is overwritten unseen', async () => {
@@ -52,7 +55,7 @@ describe('an edit', () => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const outcome of outcomes)
       if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'version_conflict' });
-    expect(await messages.get(ann.user.id, message.id)).toMatchObject({ version: 2 });
+    expect(await history.get(ann.user.id, message.id)).toMatchObject({ version: 2 });
   });
 
   it('asked for again after its answer was lost changes nothing', async () => {
@@ -66,7 +69,7 @@ describe('an edit', () => {
     await expect(edit(bob, message.id, 'two')).rejects.toMatchObject({ code: 'forbidden' });
     await remove(ann, message.id);
     await expect(edit(ann, message.id, 'two')).rejects.toMatchObject({ code: 'message_deleted' });
-    expect(await messages.get(ann.user.id, message.id)).toMatchObject({ body: '', version: 2 });
+    expect(await history.get(ann.user.id, message.id)).toMatchObject({ body: '', version: 2 });
   });
 
   it('does not stop a retry of the sending from finding the message', async () => {
@@ -110,7 +113,7 @@ describe('a deletion', () => {
   it('keeps the numbers without a hole', async () => {
     const sent = [await say(ann, id, '1'), await say(ann, id, '2'), await say(ann, id, '3')];
     await remove(ann, sent[1]!.id);
-    const { items } = await messages.history(bob.user.id, id, { limit: 50 });
+    const { items } = await history.page(bob.user.id, id, { limit: 50 });
     expect(items.map(({ seq }) => seq)).toEqual([1, 2, 3]);
     expect(await myChannel(bob, id)).toMatchObject({ lastSeq: 3 });
   });
@@ -208,12 +211,12 @@ describe('a mention', () => {
 describe('many messages', () => {
   it('are found by their ids, those that one may see', async () => {
     const [seen, hidden] = [await say(ann, id, 'seen'), await say(ann, await groupOf(ann), 'hidden')];
-    const found = await messages.getMany(bob.user.id, [seen.id, hidden.id, randomUUID()]);
+    const found = await history.getMany(bob.user.id, [seen.id, hidden.id, randomUUID()]);
     expect(found.map(({ id: found }) => found)).toEqual([seen.id]);
   });
 
   it('in a page take as many queries as a few, with likes and notices', async () => {
-    const page = () => messages.history(bob.user.id, id, { limit: 200 });
+    const page = () => history.page(bob.user.id, id, { limit: 200 });
     const first = await say(ann, id, 'x');
     await bob.put(`/api/messages/${first.id}/likes`, {});
     const few = await countQueries(app, page);

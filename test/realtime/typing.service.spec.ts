@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Channel } from '../../src/channels/channel.entity.js';
+import type { Membership } from '../../src/channels/membership.entity.js';
 import type { ChannelsService } from '../../src/channels/channels.service.js';
 import { EventBus } from '../../src/events/event-bus.js';
 import { BlocksCache } from '../../src/realtime/blocks-cache.js';
@@ -29,10 +30,10 @@ beforeEach(() => {
   [told, archivedAt, delays, blocksRead] = [[], null, [], 0];
   around = () => Promise.resolve([]);
   const channels: Partial<ChannelsService> = {
-    getForMember: async () => {
+    look: async () => {
       const ms = delays.shift();
       if (ms !== undefined) await new Promise((resolve) => setTimeout(resolve, ms));
-      return { archivedAt } as Channel;
+      return { channel: { archivedAt } as Channel, membership: {} as Membership };
     },
   };
   const blocks: Partial<BlocksService> = {

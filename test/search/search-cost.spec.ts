@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { WriteQueue } from '../../src/database/write-queue.js';
 import { Message } from '../../src/messages/message.entity.js';
-import { MessagesService } from '../../src/messages/messages.service.js';
+import { HistoryService } from '../../src/messages/history.service.js';
 import { SearchService } from '../../src/search/search.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aGroup } from '../support/factories.js';
@@ -53,7 +53,7 @@ describe('a search', () => {
 
   it('that failed keeps nobody from the next', async () => {
     const fault = new Error('no database');
-    const broken = jest.spyOn(app.nest.get(MessagesService), 'getMany').mockRejectedValueOnce(fault);
+    const broken = jest.spyOn(app.nest.get(HistoryService), 'getMany').mockRejectedValueOnce(fault);
     await expect(page(ann, 'ыыы')).rejects.toBe(fault);
     broken.mockRestore();
     await page(ann, 'ыыы');

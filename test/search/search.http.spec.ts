@@ -102,8 +102,8 @@ describe('GET /api/search', () => {
   it('tells a stranger the same of a channel that is not theirs and of none', async () => {
     await say(person, channelId, 'strangeword');
     const stranger = await register(app);
-    const answers = [channelId, randomUUID()].map((id) => stranger.get(path({ q: 'strangeword', channelId: id })));
-    for (const { status, body } of await Promise.all(answers)) {
+    for (const id of [channelId, randomUUID()]) {
+      const { status, body } = await stranger.get(path({ q: 'strangeword', channelId: id }));
       expect([status, body]).toEqual([200, { items: [], before: null, after: null }]);
     }
   });

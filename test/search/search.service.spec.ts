@@ -5,6 +5,7 @@ import type { SignedIn } from '../../src/common/current-user.js';
 import { WriteQueue } from '../../src/database/write-queue.js';
 import { GroupsService } from '../../src/groups/groups.service.js';
 import { Message } from '../../src/messages/message.entity.js';
+import { HistoryService } from '../../src/messages/history.service.js';
 import { MessagesService } from '../../src/messages/messages.service.js';
 import { SearchService } from '../../src/search/search.service.js';
 import { BlocksService } from '../../src/users/blocks.service.js';
@@ -131,7 +132,7 @@ describe('a search finds', () => {
     const id = await aGroupThatHolds('first find', 'nothing', 'second FIND');
     const { items, ...cursors } = await page(bob, 'find', { channelId: id });
     expect(items.map(({ excerpt }) => excerpt)).toEqual(['second \u{E000}FIND\u{E001}', 'first \u{E000}find\u{E001}']);
-    expect(items[0]!.message).toEqual(await messages().get(bob.user.id, items[0]!.message.id));
+    expect(items[0]!.message).toEqual(await app.nest.get(HistoryService).get(bob.user.id, items[0]!.message.id));
     expect(cursors).toEqual({ before: null, after: null });
   });
 
@@ -271,7 +272,7 @@ describe('nobody finds', () => {
 
   it('an edited message by what it said before', async () => {
     const id = await aGroupThatHolds('beforeword');
-    const { items } = await messages().history(ann.user.id, id, { limit: 1 });
+    const { items } = await app.nest.get(HistoryService).page(ann.user.id, id, { limit: 1 });
     await messages().edit(as(ann), items[0]!.id, { body: 'afterword', version: 1 });
     expect(await find(ann, 'beforeword', id)).toEqual([]);
     expect(await find(ann, 'afterword', id)).toEqual(['afterword']);
@@ -279,7 +280,7 @@ describe('nobody finds', () => {
 
   it('a deleted message, by its words or its author', async () => {
     const id = await aGroupThatHolds('deletedword');
-    const { items } = await messages().history(ann.user.id, id, { limit: 1 });
+    const { items } = await app.nest.get(HistoryService).page(ann.user.id, id, { limit: 1 });
     await messages().delete(as(ann), items[0]!.id);
     for (const q of ['deletedword', 'de', 'from:ann']) {
       expect(await page(ann, q, { channelId: id })).toEqual(NOTHING);

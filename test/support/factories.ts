@@ -21,7 +21,7 @@ export async function aGroup(app: TestApp, people: Person[], name = 'a group'): 
 /** Takes a person's row out of a channel in a transaction that stays open for a while before it commits. */
 export async function removeSlowly(app: TestApp, channelId: string, { user }: Person): Promise<void> {
   await app.nest.get(WriteQueue).run(async (tx) => {
-    await app.nest.get(ChannelsService).lock(tx, channelId);
+    await app.nest.get(ChannelsService).enter(tx, user.id, channelId);
     await tx.manager.update(Membership, { channelId, userId: user.id }, { leftAt: Date.now() });
     await new Promise((resolve) => setTimeout(resolve, 150));
   });

@@ -19,9 +19,12 @@ export interface Person {
   delete(path: string): Test;
 }
 
+/** A server of this process or of another one. */
+type Address = Pick<TestApp, 'url'>;
+
 let count = 0;
 
-export async function register(app: TestApp, username = `person${++count}`): Promise<Person> {
+export async function register(app: Address, username = `person${++count}`): Promise<Person> {
   const answer = await request(app.url).post('/api/auth/register').send({ username, password: PASSWORD }).expect(201);
   return person(app, (answer.body as { user: UserView }).user, cookieOf(answer));
 }
@@ -33,7 +36,7 @@ export async function anAdministrator(app: TestApp): Promise<Person> {
   return login(app, user.username);
 }
 
-export async function login(app: TestApp, username: string, password = PASSWORD): Promise<Person> {
+export async function login(app: Address, username: string, password = PASSWORD): Promise<Person> {
   const answer = await request(app.url).post('/api/auth/login').send({ username, password }).expect(200);
   return person(app, (answer.body as { user: UserView }).user, cookieOf(answer));
 }
@@ -71,7 +74,7 @@ export async function say(person: Person, channelId: string, body: string): Prom
   return (answer.body as { message: MessageView }).message;
 }
 
-function person(app: TestApp, user: UserView, cookie: string): Person {
+function person(app: Address, user: UserView, cookie: string): Person {
   const with_ = (test: Test) => test.set('Cookie', cookie);
   const agent = request(app.url);
   return {
