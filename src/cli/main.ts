@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { ConfigError, loadConfig } from '../config/config.js';
+import { migrate } from '../database/maintenance.js';
+import { backUp } from './back-up.js';
+import { check } from './check.js';
+import { OperatorError, type Outcome, type Progress } from './outcome.js';
+import { restore } from './restore.js';
+
+const SOUND = 0;
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
+const program = new Command('veche')
+  .description('Looks after a Veche. It reads the same settings as the server.')
+  .showHelpAfterError()
+  .addHelpText(
+    'after',
+    `\nExit codes: ${SOUND} all is well, ${FAILED} it failed or found something wrong, ${WRONG_USAGE} wrong usage.`,
+  )
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? SOUND : WRONG_USAGE));
+
+program
+  .command('backup')
+  .description('copies database, files and secrets into a new folder while the server runs')
+  .argument('<folder>', 'where to; it must not be there yet')
+  .action((folder: string) => run(() => backUp(loadConfig(), folder, show)));
+
+program
+  .command('restore')
+  .description('verifies a backup and puts it where the settings say; nothing is overwritten')
+  .argument('<folder>', 'the backup')
+  .action((folder: string) => run(() => restore(loadConfig(), folder, show)));
+
+program
+  .command('check')
+  .description('counts what there is, and looks for gaps, damage and lost files')
+  .action(() => run(() => check(loadConfig(), show)));
+
+program
+  .command('migrate')
+  .description('brings the database up to date, as each start of the server does')
+  .action(() =>
+    run(async () => {
+      await migrate(loadConfig().database);
+      return { lines: ['The database is up to date.'], isSound: true };
+    }),
+  );
+
+await program.parseAsync();
+
+async function run(work: () => Promise<Outcome>): Promise<void> {
+  try {
+    const { lines, isSound } = await work();
+    process.stdout.write(`${lines.join('\n')}\n`);
+    process.exitCode = isSound ? SOUND : FAILED;
+  } catch (error) {
+    const isKnown = error instanceof ConfigError || error instanceof OperatorError;
+    process.stderr.write(`veche: ${isKnown ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+    process.exitCode = FAILED;
+  }
+}
+
+/** On a terminal only; a log would be full of it. */
+function show(...[what, done, all]: Parameters<Progress>): void {
+  if (!process.stderr.isTTY) return;
+  const isLast = done === all;
+  if (isLast || done % 50 === 0) process.stderr.write(`\r${what}: ${done} of ${all}${isLast ? '\n' : ''}`);
+}
