@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { freePort } from '../tools/free-port.mjs';
 
 /**
@@ -9,7 +11,13 @@ import { freePort } from '../tools/free-port.mjs';
  */
 export async function startServer({ script, ready }, env) {
   const port = await freePort();
-  const address = { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn' };
+  const address = {
+    PATH: process.env.PATH,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    LOG_LEVEL: 'warn',
+    UPLOADS_DIR: join(tmpdir(), 'veche-uploads'),
+  };
   const child = spawn(process.execPath, [script], {
     env: { ...address, RATE_LIMITS: 'off', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

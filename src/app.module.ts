@@ -10,8 +10,11 @@ import { GroupsModule } from './groups/groups.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LikesModule } from './likes/likes.module.js';
 import { MessagesModule } from './messages/messages.module.js';
+import { ProfilesModule } from './profiles/profiles.module.js';
+import { PushModule } from './push/push.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { SearchModule } from './search/search.module.js';
+import { UploadsModule } from './uploads/uploads.module.js';
 import { UsersModule } from './users/users.module.js';
 
 @Module({
@@ -22,11 +25,14 @@ import { UsersModule } from './users/users.module.js';
     UsersModule,
     ChannelsModule,
     GroupsModule,
+    ProfilesModule,
+    UploadsModule,
     MessagesModule,
     LikesModule,
     SearchModule,
     AuthModule,
     RealtimeModule,
+    PushModule,
     HealthModule,
   ],
 })

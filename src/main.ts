@@ -28,6 +28,8 @@ async function greet(app: NestExpressApplication, config: Config): Promise<void>
   const lines = [
     `Veche is ready at ${address}`,
     !config.rateLimits && 'RATE_LIMITS=off: attempts are not limited. Never leave it so on an open network.',
+    config.pushAddresses === 'any' &&
+      'PUSH_ADDRESSES=any: browsers can name any address to be told at. Never leave it so on an open network.',
     setupLink && `There is no administrator yet. Whoever opens this link becomes the first:\n  ${setupLink}`,
   ];
   process.stdout.write(`${lines.filter(Boolean).join('\n')}\n`);

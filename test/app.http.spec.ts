@@ -24,6 +24,13 @@ describe('every answer', () => {
     },
   );
 
+  it('of a page lets no script be made of text, but for the document of the API, whose page needs it', async () => {
+    const policyOf = async (path: string) =>
+      (await request(app.url).get(path).set('Accept', 'text/html')).headers['content-security-policy'];
+    expect(await policyOf('/')).toMatch(/;require-trusted-types-for 'script';trusted-types veche-worker$/);
+    expect(await policyOf('/api/docs')).not.toContain('trusted-types');
+  });
+
   it('under /api stays out of every cache', async () => {
     const { headers } = await request(app.url).get('/api/auth/session');
     expect(headers['cache-control']).toBe('no-store, private');

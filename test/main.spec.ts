@@ -108,6 +108,6 @@ if (!onPostgres) {
       await expect(another()).rejects.toThrow(refusal);
       third.signal('SIGTERM');
       expect(await third.ended).toBe(0);
-    });
+    }, 90_000);
   });
 }

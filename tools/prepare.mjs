@@ -32,6 +32,8 @@ const steps = {
       'web/public',
       'web/index.html',
       'web/vite.config.ts',
+      'web/build',
+      'web/sw',
       'web/tsconfig.json',
       'web/package-lock.json',
       'src/contract',

@@ -3,6 +3,7 @@ import request, { type Test } from 'supertest';
 import type { InviteView, MessageView } from '../../src/contract/views.js';
 import type { TestApp } from '../support/app.js';
 import { anAdministrator, groupOf, type Person, register, say } from '../support/people.js';
+import { attach, picture, show } from '../support/uploads.js';
 
 export const PERSONAS = [
   'anonymous',
@@ -28,6 +29,10 @@ export interface Stage extends Cast {
   id: string;
   message: MessageView;
   invite: InviteView;
+  /** A picture that the author sent; only where pictures were hung. */
+  uploadId?: string;
+  /** The group's picture; only where pictures were hung. */
+  avatarId?: string;
 }
 
 export async function aCast(app: TestApp): Promise<Cast> {
@@ -46,6 +51,17 @@ export async function aStage(cast: Cast): Promise<Stage> {
   await owner.delete(`/api/groups/${id}/members/${removed.user.id}`).expect(204);
   const invite = (await owner.post(`/api/groups/${id}/invites`, {}).expect(201)).body as InviteView;
   return { ...cast, id, invite, message: await say(cast.author, id, 'hello') };
+}
+
+/** The same stage with a picture in a message of the author, and one of the group. */
+export async function hangPictures(stage: Stage): Promise<Stage> {
+  const { owner } = stage.people;
+  const [uploadId = ''] = (await show(stage.author, stage.id, [await picture('png', 2, 2)])).uploads.map(
+    ({ id }) => id,
+  );
+  const answer = await attach(owner.put(`/api/groups/${stage.id}/avatar`), await picture('png', 2, 2)).expect(200);
+  const avatarId = (answer.body as { avatarUrl: string }).avatarUrl.split('/').at(-1) ?? '';
+  return { ...stage, uploadId, avatarId };
 }
 
 export const personOf = (cast: Cast, persona: Persona): Person | null =>

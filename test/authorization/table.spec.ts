@@ -5,7 +5,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { countStatements } from '../support/count-queries.js';
 import { login, PASSWORD, type Person } from '../support/people.js';
 import { closeSockets, connect, dial, refusalOf } from '../support/sockets.js';
-import { aCast, aStage, ask, type Cast, type Persona, PERSONAS, personOf, type Stage } from './stage.js';
+import { aCast, aStage, ask, hangPictures, type Cast, type Persona, PERSONAS, personOf, type Stage } from './stage.js';
 import { EVENTS, ROUTES } from './table.js';
 
 let app: TestApp;
@@ -54,14 +54,15 @@ describe('every route has a row', () => {
 /** What ends the session that it uses. */
 const ENDS_SESSION = /auth\/(logout|sessions$)/;
 
-describe.each(Object.entries(ROUTES))('%s', (route, { expected, path, body }) => {
+describe.each(Object.entries(ROUTES))('%s', (route, { expected, path, body, pictures }) => {
   it(`answers ${expected}`, async () => {
     const [method = '', pattern = ''] = route.split(' ');
     const seen: number[] = [];
-    const shared = await aStage(cast);
+    const prepare = async () => (pictures ? hangPictures(await aStage(cast)) : aStage(cast));
+    const shared = await prepare();
     for (const persona of PERSONAS) {
       // What changes something is tried by each on a stage of their own.
-      const stage = method === 'GET' || persona === 'anonymous' ? shared : await aStage(cast);
+      const stage = method === 'GET' || persona === 'anonymous' ? shared : await prepare();
       const answer = await ask(app, personOf(cast, persona), method, path?.(stage) ?? pattern, body?.(stage));
       seen.push(answer.status);
       if (answer.status >= 400) expect(answer.body.code).toMatch(/^[a-z_]+$/);
@@ -94,35 +95,39 @@ describe.each(Object.entries(EVENTS) as [keyof Asked, (typeof EVENTS)[keyof Aske
 describe('what one may not see', () => {
   const hiding = Object.entries(ROUTES).filter(([, { expected, path }]) => path && expected.split(' ')[1] === '404');
 
-  it.each(hiding)('%s answers exactly like what there is not, after as much work', async (route, { path, body }) => {
-    const [method = ''] = route.split(' ');
-    const stage = await aStage(cast);
-    const id = crypto.randomUUID();
-    const nothing = { ...stage, id, message: { ...stage.message, id }, invite: { ...stage.invite, id } };
-    for (const persona of ['outsider', 'removed', 'administrator'] as const) {
-      const person = cast.people[persona];
-      const tries = async (where: Stage): Promise<{ answer: Response; statements: number }> => {
-        let answer: Response | undefined;
-        const counts: number[] = [];
-        // As many statements take as long: a clock would tell it less surely. The server has work of its own now and then,
-        // so the least of three counts is the request's.
-        for (let attempt = 0; attempt < 3; attempt++) {
-          const asking = async () => {
-            answer = await ask(app, person, method, path!(where), body?.(stage));
-          };
-          counts.push(await countStatements(app, asking));
-        }
-        return { answer: answer!, statements: Math.min(...counts) };
-      };
-      const [one, other] = [await tries(stage), await tries(nothing)];
-      expect(one.statements).toBe(other.statements);
-      const [hidden, none] = [one.answer, other.answer];
-      expect([hidden.status, { ...hidden.body, requestId: '' }]).toEqual([
-        none.status,
-        { ...none.body, requestId: '' },
-      ]);
-    }
-  });
+  it.each(hiding)(
+    '%s answers exactly like what there is not, after as much work',
+    async (route, { path, body, pictures }) => {
+      const [method = ''] = route.split(' ');
+      const stage = pictures ? await hangPictures(await aStage(cast)) : await aStage(cast);
+      const id = crypto.randomUUID();
+      const none = { uploadId: id, avatarId: id };
+      const nothing = { ...stage, ...none, id, message: { ...stage.message, id }, invite: { ...stage.invite, id } };
+      for (const persona of ['outsider', 'removed', 'administrator'] as const) {
+        const person = cast.people[persona];
+        const tries = async (where: Stage): Promise<{ answer: Response; statements: number }> => {
+          let answer: Response | undefined;
+          const counts: number[] = [];
+          // As many statements take as long: a clock would tell it less surely. The server has work of its own now and then,
+          // so the least of three counts is the request's.
+          for (let attempt = 0; attempt < 3; attempt++) {
+            const asking = async () => {
+              answer = await ask(app, person, method, path!(where), body?.(stage));
+            };
+            counts.push(await countStatements(app, asking));
+          }
+          return { answer: answer!, statements: Math.min(...counts) };
+        };
+        const [one, other] = [await tries(stage), await tries(nothing)];
+        expect(one.statements).toBe(other.statements);
+        const [hidden, absent] = [one.answer, other.answer];
+        expect([hidden.status, { ...hidden.body, requestId: '' }]).toEqual([
+          absent.status,
+          { ...absent.body, requestId: '' },
+        ]);
+      }
+    },
+  );
 
   it('is to be forgotten by sync, and left out where many are asked for', async () => {
     const stage = await aStage(cast);

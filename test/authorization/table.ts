@@ -1,4 +1,5 @@
 import type { Asked } from '../../src/contract/events.js';
+import { aBrowser } from '../support/push-service.js';
 import { aDraft, type Stage } from './stage.js';
 
 /** Statuses in the order of PERSONAS: anonymous, outsider, member, moderator, owner, administrator, removed, deactivated. */
@@ -15,11 +16,14 @@ export interface Row {
   expected: string;
   path?: (stage: Stage) => string;
   body?: (stage: Stage) => object;
+  /** The stage needs a picture, in a message and of the group: see `hangPictures`. */
+  pictures?: true;
 }
 
 const channel = ({ id }: Stage) => `/api/channels/${id}`;
 const group = ({ id }: Stage) => `/api/groups/${id}`;
 const message = (stage: Stage) => `/api/messages/${stage.message.id}`;
+const upload = (stage: Stage) => `/api/uploads/${stage.uploadId ?? stage.id}`;
 const author = (stage: Stage) => stage.author.user.id;
 const user = (stage: Stage) => `/api/users/${author(stage)}`;
 
@@ -43,8 +47,29 @@ export const ROUTES: Record<string, Row> = {
   },
   'GET /api/users': { expected: SIGNED_IN, path: (stage) => `/api/users?ids=${author(stage)}` },
   'GET /api/users/me': { expected: SIGNED_IN },
+  'PATCH /api/users/me': { expected: SIGNED_IN, body: () => ({ status: '', version: 1 }) },
+  // No picture is sent: that comes to light only after everything else was asked.
+  'PUT /api/users/me/avatar': { expected: NOBODY_YET(415), body: () => ({}) },
+  'DELETE /api/users/me/avatar': { expected: SIGNED_IN },
+  'GET /api/users/:id/avatar/:avatarId': {
+    expected: NOBODY_YET(404),
+    path: (stage) => `${user(stage)}/avatar/${stage.id}`,
+  },
   'GET /api/users/me/privacy': { expected: SIGNED_IN },
   'PUT /api/users/me/privacy': { expected: SIGNED_IN, body: () => ({ invisible: false }) },
+  'GET /api/users/me/quiet-hours': { expected: SIGNED_IN },
+  'PUT /api/users/me/quiet-hours': {
+    expected: SIGNED_IN,
+    body: () => ({ from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' }),
+  },
+  'DELETE /api/users/me/quiet-hours': { expected: of(SIGNED_IN, 204) },
+  'GET /api/users/me/push': { expected: SIGNED_IN },
+  // An address in this network: that comes to light only after everything else was asked.
+  'PUT /api/users/me/push': {
+    expected: NOBODY_YET(422),
+    body: () => ({ ...aBrowser(), endpoint: 'https://127.0.0.1/' }),
+  },
+  'DELETE /api/users/me/push': { expected: of(SIGNED_IN, 204) },
   'GET /api/users/:id': { expected: SIGNED_IN, path: user },
   'PUT /api/users/:id/active': {
     expected: '401 403 403 403 403 200 403 401',
@@ -90,6 +115,19 @@ export const ROUTES: Record<string, Row> = {
     path: (stage) => `${channel(stage)}/messages`,
     body: aDraft,
   },
+  'POST /api/channels/:id/uploads': {
+    expected: of(MEMBERS, 415),
+    path: (stage) => `${channel(stage)}/uploads`,
+    body: () => ({}),
+  },
+  'GET /api/uploads/:id': { expected: MEMBERS, path: upload, pictures: true },
+  'GET /api/uploads/:id/thumbnail': {
+    expected: MEMBERS,
+    path: (stage) => `${upload(stage)}/thumbnail`,
+    pictures: true,
+  },
+  // It is the author's, and sent.
+  'DELETE /api/uploads/:id': { expected: NOBODY_YET(404), path: upload, pictures: true },
   'GET /api/channels/:id/changes': {
     // Of another history: who may not see the channel is not even told that.
     expected: of(MEMBERS, 409),
@@ -112,6 +150,17 @@ export const ROUTES: Record<string, Row> = {
   'GET /api/groups': { expected: SIGNED_IN },
   'POST /api/groups': { expected: of(SIGNED_IN, 201), body: () => ({ name: 'mine' }) },
   'PATCH /api/groups/:id': { expected: RUN, path: group, body: () => ({ topic: 'new' }) },
+  'PUT /api/groups/:id/avatar': {
+    expected: of(RUN, 415),
+    path: (stage) => `${group(stage)}/avatar`,
+    body: () => ({}),
+  },
+  'DELETE /api/groups/:id/avatar': { expected: RUN, path: (stage) => `${group(stage)}/avatar` },
+  'GET /api/groups/:id/avatar/:avatarId': {
+    expected: MEMBERS,
+    path: (stage) => `${group(stage)}/avatar/${stage.avatarId ?? stage.id}`,
+    pictures: true,
+  },
   'PUT /api/groups/:id/members/me': { expected: MEMBERS, path: (stage) => `${group(stage)}/members/me` },
   'DELETE /api/groups/:id/members/me': { expected: of(MEMBERS, 204), path: (stage) => `${group(stage)}/members/me` },
   'POST /api/groups/:id/members': {

@@ -6,7 +6,7 @@ import { ChannelsService } from '../../src/channels/channels.service.js';
 import { MyChannelsService } from '../../src/channels/my-channels.service.js';
 import type { SignedIn } from '../../src/common/current-user.js';
 import type { MessagesPage, MyChannelView } from '../../src/contract/views.js';
-import { MessagesService } from '../../src/messages/messages.service.js';
+import { HistoryService } from '../../src/messages/history.service.js';
 import type { Client } from '../../web/src/state/client.js';
 import { likesOf } from '../../web/src/state/selectors.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -112,7 +112,7 @@ export class World {
   private async fresh(person: Person, channelId: string) {
     const { id } = person.user;
     const view = await this.get(MyChannelsService).get(id, channelId);
-    const page = await this.get(MessagesService).history(id, channelId, { limit: 200 });
+    const page = await this.get(HistoryService).page(id, channelId, { limit: 200 });
     const members = await this.get(ChannelsService).members(id, channelId, undefined, 200);
     return { view, page, members: members.items };
   }
