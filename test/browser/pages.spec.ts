@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
 import {
@@ -7,51 +7,17 @@ import {
   message,
   openAs,
   registerInBrowser,
-  type Screen,
-  screenshot,
   stored,
   systemChromium,
   write,
 } from '../support/browser.js';
 import { register } from '../support/people.js';
+import { close, type Look, lookAt, press, screens } from './look.js';
 import { peopledWorld } from './peopled-world.js';
 
 const chromium = systemChromium();
 
-const screens: Screen[] = [
-  { width: 320, colorScheme: 'light', locale: 'ru-RU' },
-  { width: 390, colorScheme: 'light', locale: 'ru-RU' },
-  { width: 390, colorScheme: 'dark', locale: 'en-GB' },
-  { width: 1280, colorScheme: 'light', locale: 'en-GB' },
-  { width: 1280, colorScheme: 'dark', locale: 'ru-RU' },
-];
-
 const LONG = `${'слово '.repeat(40)}https://example.org/${'x'.repeat(200)} ${'w'.repeat(300)} نص عربي`;
-
-/** Boxes that hold more than they show: the page, and in dialogs and menus whatever is cut without an ellipsis. */
-const TOO_WIDE = `[document.documentElement, ...document.querySelectorAll('dialog, dialog *, [popover]')]
-  .filter((box) => box.clientWidth > 0 && box.scrollWidth > box.clientWidth && box.tagName !== 'INPUT')
-  .filter((box) => box === document.documentElement || getComputedStyle(box).overflowX !== 'visible')
-  .filter((box) => !/truncate|line-clamp|sr-only/.test(box.className))
-  .map((box) => box.tagName + ' ' + box.className)`;
-
-type Look = (name: string) => Promise<void>;
-
-/** Looks at a page: nothing of it may be beyond the side of the screen. */
-function lookAt(page: Page, { width, colorScheme, locale }: Screen): Look {
-  return async (name) => {
-    const overflow = await page.evaluate(TOO_WIDE);
-    expect([name, overflow]).toEqual([name, []]);
-    await screenshot(page, `${name}-${width}-${colorScheme}-${locale.slice(0, 2)}`);
-  };
-}
-
-const press = (page: Page, name: RegExp): Promise<void> => page.getByRole('button', { name }).last().click();
-
-async function close(page: Page): Promise<void> {
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
-}
 
 async function openMenuOf(page: Page, text: string, touch: boolean): Promise<void> {
   const row = message(page, text).last();
@@ -94,6 +60,7 @@ if (chromium) {
         await page.getByRole('alert').waitFor();
         await look('login-refused');
         await page.goto(`${app.url}/register`);
+        await page.getByRole('heading', { level: 1 }).waitFor();
         await look('register');
         await page.goto(`${app.url}/invite#something`);
         await page.getByRole('heading', { level: 1 }).waitFor();

@@ -1,10 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { chatLink, goTo, gone, launch, openAs, stored, systemChromium, write } from '../support/browser.js';
+import {
+  chatLink,
+  contextOptions,
+  goTo,
+  gone,
+  launch,
+  openAs,
+  stored,
+  systemChromium,
+  write,
+} from '../support/browser.js';
 import { register } from '../support/people.js';
 
 const chromium = systemChromium();
+
+const PHONE = { width: 390, colorScheme: 'light', locale: 'en-GB' } as const;
 
 if (chromium) {
   describe('somebody at the other end', () => {
@@ -62,6 +74,18 @@ if (chromium) {
       await gone(chatLink(ann, 'Boris').locator('[data-presence]'));
       await ann.getByText('· offline').waitFor();
     }, 90_000);
+
+    it('is shown as being here on a phone too, where the list was never open', async () => {
+      await boris.goto(app.url);
+      const context = await browser.newContext({
+        ...contextOptions(PHONE),
+        storageState: await ann.context().storageState(),
+      });
+      const phone = await context.newPage();
+      await phone.goto(ann.url());
+      await phone.getByText('· online').waitFor();
+      await context.close();
+    }, 60_000);
 
     it('can wish not to be seen', async () => {
       await boris.goto(`${app.url}/settings`);

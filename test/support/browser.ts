@@ -60,7 +60,11 @@ export async function openAs(browser: Browser, app: TestApp, person: Person, scr
 
 /** A chat in the list at the side. */
 export const chatLink = (page: Page, name: string): Locator =>
-  page.getByRole('navigation').getByRole('link').filter({ hasText: name });
+  // Not by the last words, in which anybody may be named.
+  page
+    .getByRole('navigation')
+    .getByRole('link')
+    .filter({ has: page.locator('[data-name]').filter({ hasText: name }) });
 
 export const unreadOf = (page: Page, name: string): Locator => chatLink(page, name).locator('[data-badge="unread"]');
 
@@ -89,6 +93,11 @@ export async function gone(locator: Locator): Promise<void> {
   await locator.waitFor({ state: 'hidden' });
 }
 
+/** Asks until the answer is yes. The policy of our pages lets no script be made of a string, so Playwright cannot. */
+export async function until(ask: () => Promise<boolean>): Promise<void> {
+  while (!(await ask())) await new Promise((resolve) => setTimeout(resolve, 30));
+}
+
 export async function write(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox').fill(text);
   await page.getByRole('button', { name: /^(Send|Отправить)$/ }).click();
@@ -108,6 +117,44 @@ export async function messagesOf(page: Page): Promise<{ text: string; state: str
 /** The rows that say this themselves; a quote does not count. */
 export const message = (page: Page, text: string): Locator =>
   page.getByRole('article').filter({ has: page.locator('[id$="-text"]').filter({ hasText: text }) });
+
+interface Box {
+  scrollTop: number;
+  scrollHeight: number;
+  clientHeight: number;
+}
+
+interface Row {
+  scrollIntoView: (how: object) => void;
+  getBoundingClientRect: () => { top: number };
+}
+
+/**
+ * Scrolls through the timeline, as far as it is loaded, until this stands at its upper edge: rows far from the screen are
+ * not drawn, and one that still is may be gone in the next frame.
+ */
+export async function scrollTo(page: Page, wanted: Locator): Promise<void> {
+  const box = page.getByRole('feed').locator('xpath=..');
+  let lastTop: number | null = null;
+  for (let i = 0; i < 150; i++) {
+    const top: number | null = await wanted.evaluateAll(([row]: Row[]) => {
+      row?.scrollIntoView({ block: 'start' });
+      return row?.getBoundingClientRect().top ?? null;
+    });
+    if (top !== null && top === lastTop) return;
+    lastTop = top;
+    if (top === null)
+      await box.evaluate((it: Box) => {
+        const isEnd = it.scrollTop + it.clientHeight > it.scrollHeight - 5;
+        it.scrollTop = isEnd ? 0 : it.scrollTop + it.clientHeight / 2;
+      });
+    await page.waitForTimeout(50);
+    await page.evaluate(
+      'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(null))))',
+    );
+  }
+  throw new Error('It is nowhere in the timeline.');
+}
 
 /** Waits until this message is on the server's disk. */
 export async function stored(page: Page, text: string): Promise<void> {

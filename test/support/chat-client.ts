@@ -7,6 +7,7 @@ import { NoAnswer, Refusal } from '../../web/src/api/failure.js';
 import { type ChatSocket, openSocket } from '../../web/src/api/socket.js';
 import { Client } from '../../web/src/state/client.js';
 import { systemClock } from '../../web/src/state/clock.js';
+import { createMemoryDrafts } from '../../web/src/state/draft-storage.js';
 import { createMemoryStorage } from '../../web/src/state/outbox-storage.js';
 
 export interface Hooks {
@@ -20,9 +21,12 @@ export function chatClient(url: string, cookie: string, hooks: Hooks = {}): Clie
     openSocket: (listener) => socketDoor(url, cookie, listener, hooks),
     clock: { ...systemClock, wait: (ms) => systemClock.wait(Math.min(ms, 300)) },
     storage: createMemoryStorage(),
+    drafts: createMemoryDrafts(),
     alone: (_, work) => work(),
     newId: randomUUID,
     tabs: { tell: () => undefined, listen: () => () => undefined },
+    previewOf: () => null,
+    forgetPreview: () => undefined,
   });
 }
 
@@ -45,9 +49,12 @@ function httpDoor(url: string, cookie: string): HttpDoor {
   return {
     ...{ register: never, signIn: never, sessions: never, signOut: () => Promise.resolve() },
     ...{ endSession: never, endOtherSessions: never, changePassword: never, setInvisible: never },
+    ...{ setQuietHours: never, pushKey: never, subscribe: never, unsubscribe: never },
     ...{ messageLikes: never, search: never, profileLike: never, profileLikes: never, groups: never },
     ...{ addMembers: never, removeMember: never, setRole: never, handOver: never },
     ...{ invites: never, createInvite: never, revokeInvite: never, lookAtInvite: never, acceptInvite: never },
+    ...{ upload: never, deleteUpload: never, changeProfile: never, setAvatar: never, removeAvatar: never },
+    ...{ setGroupAvatar: never, removeGroupAvatar: never },
     currentUser: async () => (await get<{ user: UserView }>('auth/session')).user,
     channels: (after) => list('channels', after),
     channel: (id) => get(`channels/${id}`),

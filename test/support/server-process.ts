@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** The built server as a process of its own, which can be killed. */
 export interface ServerProcess {
   url: string;
+  pid: number;
   /** What it printed so far. */
   output(): string;
   signal(name: NodeJS.Signals): void;
@@ -35,9 +38,7 @@ export async function startServer(
   settings: Record<string, string>,
   nodeArguments: string[] = [],
 ): Promise<ServerProcess> {
-  const { PATH = '', TMPDIR = '' } = process.env;
-  const env = { PATH, TMPDIR, HOST: '127.0.0.1', RATE_LIMITS: 'off', LOG_LEVEL: 'warn', ...settings };
-  const child = spawn(process.execPath, [...nodeArguments, 'dist/src/main.js'], { env });
+  const child = spawn(process.execPath, [...nodeArguments, 'dist/src/main.js'], { env: environment(settings) });
   running.add(child);
   let output = '';
   const ended = new Promise<number | NodeJS.Signals>((resolve) => {
@@ -58,8 +59,28 @@ export async function startServer(
   if (outcome !== undefined) throw new Error(`exit ${outcome}: ${output}`);
   return {
     url: `http://127.0.0.1:${settings['PORT'] ?? ''}`,
+    pid: child.pid!,
     output: () => output,
     signal: (name) => child.kill(name),
     ended,
   };
+}
+
+/** What the command line of `dist` answers to these words. */
+export async function runVeche(
+  settings: Record<string, string>,
+  ...words: string[]
+): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, ['dist/src/cli/main.js', ...words], { env: environment(settings) });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, out, err };
+}
+
+function environment(settings: Record<string, string>): Record<string, string> {
+  const { PATH = '', TMPDIR = '' } = process.env;
+  const usual = { HOST: '127.0.0.1', UPLOADS_DIR: join(tmpdir(), 'veche-uploads') };
+  return { PATH, TMPDIR, ...usual, RATE_LIMITS: 'off', LOG_LEVEL: 'warn', ...settings };
 }

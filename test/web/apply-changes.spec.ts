@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   absorb,
   applyChanges,
+  applyChannel,
   applyPage,
   emptyChannel,
   judge,
@@ -25,6 +26,18 @@ const serverWith = (messages: number, pageSize?: number): ModelServer => {
   for (let i = 1; i <= messages; i++) server.say(`text ${i}`);
   return server;
 };
+
+describe('what an answer says of a channel', () => {
+  it('shows unless something newer is held, and leaves the messages to their rows', () => {
+    const server = serverWith(2);
+    const channel = opened(server);
+    const told = server.general.picture('/picture');
+    server.say('later');
+    const shown = applyChannel(channel, { ...server.general.view(), avatarUrl: '/picture' });
+    expect(shown.view).toMatchObject({ avatarUrl: '/picture', lastSeq: 2, unread: channel.view.unread });
+    expect(applyChannel(shown, { ...told, name: 'older' })).toBe(shown);
+  });
+});
 
 describe('judging changes', () => {
   const changes = (from: number, to: number) => ({ channelId: GENERAL, from, to, messages: [] });

@@ -282,6 +282,6 @@ describe('what a channel is to me', () => {
     expect(visibleChannels(site.state)).toEqual([]);
     say(site, 'two @me');
     expect(isHidden(site.channel.view)).toBe(false);
-    expect(totals(site.state)).toEqual({ unread: 2, mentions: 1 });
+    expect(totals(site.state)).toEqual({ unread: 2, mentions: 1, calls: 1 });
   });
 });

@@ -108,3 +108,26 @@ describe('a screen that was there all the time', () => {
     expect(shownOf(fresh).channels[group]!.likes[said.id]).toEqual(['♥']);
   });
 });
+
+describe('a screen that went through many channels', () => {
+  it('holds the messages of the last ten, and fetches the others when they are opened again', async () => {
+    const ann = await register(app, 'ann');
+    const ids: string[] = [];
+    for (let i = 0; i < 11; i++) ids.push(await groupOf(ann));
+    await say(ann, ids[0]!, 'still there');
+    const screen = await open(ann);
+    const isLoaded = (id: string) => state(screen).channels[id]!.loaded;
+    for (const id of ids) {
+      screen.open(id);
+      await until(() => isLoaded(id));
+    }
+    expect(ids.filter(isLoaded)).toEqual(ids.slice(1));
+    expect(state(screen).channels[ids[0]!]!.rows).toEqual([]);
+    // Looked at again, the second stays, and the third is let go.
+    screen.open(ids[1]!);
+    screen.open(ids[0]!);
+    await until(() => isLoaded(ids[0]!));
+    expect(state(screen).channels[ids[0]!]!.rows.map(({ body }) => body)).toEqual(['still there']);
+    expect(ids.filter(isLoaded)).toEqual(ids.filter((_, at) => at !== 2));
+  });
+});

@@ -7,6 +7,7 @@ import './style.css';
 import { App } from './views/app.js';
 import { ClientContext } from './views/client-context.js';
 import { activateLanguage, chosenLanguage, i18n } from './views/language.js';
+import { startWorker } from './views/service-worker.js';
 import { followSystemTheme } from './views/theme.js';
 
 const client = new Client(browserSurroundings());
@@ -31,7 +32,15 @@ async function show(): Promise<void> {
 window.addEventListener('online', () => {
   client.reconnectNow();
 });
+// A phone may take away a hidden page without another word.
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) client.keepDrafts();
+});
+window.addEventListener('pagehide', () => {
+  client.keepDrafts();
+});
 watchActivity((active) => {
   client.setActive(active);
 });
+startWorker();
 void show();

@@ -3,6 +3,7 @@ import { LIMITS } from '../../../src/contract/limits.js';
 import type {
   Changes,
   ChannelView,
+  LastMessageView,
   MemberRole,
   MemberView,
   MessagesPage,
@@ -13,8 +14,11 @@ import type {
   NoticeKind,
   NoticeView,
   SentMessage,
+  UploadView,
+  UserView,
 } from '../../../src/contract/views.js';
 import type { Cursor } from '../../../web/src/api/doors.js';
+import { BLANK, CHANNEL, FRESH, type Membership, WHEN } from './blank-rows.js';
 import { person } from './people.js';
 
 export interface ModelDeps {
@@ -25,7 +29,6 @@ export interface ModelDeps {
   blocked: (userId: string) => ReadonlySet<string>;
 }
 
-type Membership = Omit<MyMembershipView, 'channelId'>;
 type Rows = Pick<Changes, 'messages' | 'members' | 'notices'> & { channel?: ChannelView };
 
 /** One channel as the contract has it: every change is a revision, and each row keeps that of its last change. */
@@ -34,6 +37,7 @@ export class ModelChannel {
   /** Of the channel's own last change. */
   ownRevision = 0;
   name: string;
+  avatarUrl: string | null = null;
   messages: MessageView[] = [];
   members: MemberView[] = [];
   notices: NoticeView[] = [];
@@ -49,12 +53,12 @@ export class ModelChannel {
     this.name = id;
   }
 
-  send(authorId: string, { clientId, body, replyToId }: Draft): SentMessage {
+  send(authorId: string, { clientId, body, replyToId = null, uploads = [] }: Draft): SentMessage {
     const stored = this.messages.find((message) => message.authorId === authorId && message.clientId === clientId);
     if (stored) return { message: stored, deduplicated: true };
     const seq = this.messages.length + 1;
     const id = `m${seq}-${this.id}-${this.deps.epoch()}`;
-    const message = { ...BLANK, channelId: this.id, id, seq, clientId, authorId, body, replyToId: replyToId ?? null };
+    const message = { ...BLANK, channelId: this.id, id, seq, clientId, authorId, body, replyToId, uploads };
     this.messages.push({ ...message, ...named(message) });
     Object.assign(this.membership(authorId), { readSeq: seq, unreadFrom: null });
     return { message: this.change(seq, {}), deduplicated: false };
@@ -135,6 +139,17 @@ export class ModelChannel {
     this.tell({ messages: [], notices: [notice], channel: this.view() });
   }
 
+  picture(avatarUrl: string | null): ChannelView {
+    this.avatarUrl = avatarUrl;
+    this.ownRevision = this.revision + 1;
+    this.tell({ messages: [], channel: this.view() });
+    return this.view();
+  }
+
+  looks(user: UserView): void {
+    this.moved(user.id, { user }, null);
+  }
+
   read(userId: string, seq: number): { readSeq: number; unread: number } {
     const { readSeq } = this.membership(userId);
     const next = Math.max(readSeq, seq);
@@ -170,9 +185,10 @@ export class ModelChannel {
 
   view(): ChannelView {
     const memberCount = this.members.filter(({ leftAt }) => leftAt === null).length;
-    const { id, kind, name, revision } = this;
+    const { id, kind, name, avatarUrl, revision } = this;
     const lastMessageAt = this.messages.at(-1)?.createdAt ?? null;
-    return { ...CHANNEL, id, kind, name, revision, lastSeq: this.messages.length, lastMessageAt, memberCount };
+    const lastSeq = this.messages.length;
+    return { ...CHANNEL, id, kind, name, avatarUrl, revision, lastSeq, lastMessageAt, memberCount };
   }
 
   mine(userId: string): MyChannelView {
@@ -187,9 +203,16 @@ export class ModelChannel {
         !this.deps.blocked(userId).has(authorId),
     );
     return {
+      lastMessage: this.last(),
       ...{ ...this.view(), ...membership, role, unread: this.messages.length - read },
       unreadMentions: mentions.map(({ seq }) => seq).slice(-LIMITS.unreadMentions),
     };
+  }
+
+  private last(): LastMessageView | null {
+    const { id, seq, revision, authorId, body, deletedAt, ...last } = this.messages.at(-1) ?? BLANK;
+    const uploads = last.uploads.map(({ name, width }) => ({ name, width }));
+    return seq === 0 ? null : { id, seq, revision, authorId, body, uploads, deletedAt };
   }
 
   changes(userId: string, from: number, room: number): Changes {
@@ -283,48 +306,9 @@ export class ModelChannel {
   }
 }
 
-type Draft = Pick<SendMessage, 'clientId' | 'body'> & { replyToId?: string | null };
+type Draft = Pick<SendMessage, 'clientId' | 'body'> & { replyToId?: string | null; uploads?: UploadView[] };
 
 function named({ authorId, body }: { authorId: string; body: string }): Pick<MessageView, 'mentions' | 'mentionsAll'> {
   const names = [...body.matchAll(/@(\w+)/g)].map(([, name]) => name!);
   return { mentions: names.filter((name) => name !== 'all' && name !== authorId), mentionsAll: names.includes('all') };
 }
-
-const WHEN = '2026-01-01T00:00:00.000Z';
-
-const FRESH: Membership = { readSeq: 0, unreadFrom: null, notify: 'all', hiddenSeq: null, version: 1 };
-
-const BLANK: MessageView = {
-  id: '',
-  channelId: '',
-  seq: 0,
-  revision: 0,
-  version: 1,
-  clientId: '',
-  authorId: '',
-  body: '',
-  replyToId: null,
-  mentions: [],
-  mentionsAll: false,
-  uploads: [],
-  likes: [],
-  createdAt: WHEN,
-  editedAt: null,
-  deletedAt: null,
-};
-
-const CHANNEL: ChannelView = {
-  id: '',
-  kind: 'general',
-  name: '',
-  topic: '',
-  lastSeq: 0,
-  revision: 0,
-  memberCount: 0,
-  visibility: 'public',
-  archivedAt: null,
-  avatarUrl: null,
-  directUserIds: null,
-  lastMessageAt: null,
-  createdAt: WHEN,
-};

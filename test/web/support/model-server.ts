@@ -8,6 +8,7 @@ import type {
   MessageView,
   MyChannelView,
   SentMessage,
+  UploadView,
   UserView,
 } from '../../../src/contract/views.js';
 import type { ChannelPage, Cursor } from '../../../web/src/api/doors.js';
@@ -39,6 +40,7 @@ export class ModelServer {
   readonly channelsById = new Map<string, ModelChannel>();
   readonly general: ModelChannel;
   readonly group: ModelChannel;
+  readonly uploads = new Map<string, UploadView>();
   /** By blocker. */
   private readonly blocks = new Map<string, Set<string>>();
   onFrame: (frame: Changes) => void = () => undefined;
@@ -83,7 +85,10 @@ export class ModelServer {
   send(authorId: string, message: Omit<SendMessage, 'channelId'> & { channelId?: string }): SentMessage {
     const channel = this.channelsById.get(message.channelId ?? GENERAL);
     if (!channel?.isMember(authorId)) throw new Refusal(problem('channel_not_found'));
-    return channel.send(authorId, message);
+    const uploads = (message.uploadIds ?? []).map((id) => this.uploads.get(id));
+    const there = uploads.filter((upload) => upload !== undefined);
+    if (there.length < uploads.length) throw new Refusal(problem('upload_not_found'));
+    return channel.send(authorId, { ...message, uploads: there });
   }
 
   say(body: string, authorId = 'somebody'): MessageView {
@@ -118,7 +123,7 @@ export class ModelServer {
     const mine = this.channelsOf(user.id);
     const heads = Object.fromEntries(mine.map(({ id, revision }) => [id, revision]));
     const versions = Object.fromEntries(mine.map((channel) => [channel.id, channel.version(user.id)]));
-    return { epoch: this.epoch, user, heads, versions, invisible: false };
+    return { epoch: this.epoch, user, heads, versions, invisible: false, quietHours: null };
   }
 
   sync({ epoch, positions }: SyncRequest, userId = 'me'): SyncAnswer {

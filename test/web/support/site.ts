@@ -4,12 +4,14 @@ import type { MessageView, Page, UserView } from '../../../src/contract/views.js
 import type { HttpDoor, SocketListener } from '../../../web/src/api/doors.js';
 import { NoAnswer, Refusal } from '../../../web/src/api/failure.js';
 import { Client } from '../../../web/src/state/client.js';
+import { createMemoryDrafts } from '../../../web/src/state/draft-storage.js';
 import type { ChannelState, ChatState } from '../../../web/src/state/model.js';
 import { createMemoryStorage } from '../../../web/src/state/outbox-storage.js';
 import { timelineOf } from '../../../web/src/state/timeline.js';
 import type { ModelChannel } from './model-channel.js';
 import { GENERAL, ModelServer, person, problem } from './model-server.js';
 import { settle, TestClock } from './test-clock.js';
+import { UploadDesk } from './upload-desk.js';
 
 let ids = 0;
 
@@ -21,6 +23,8 @@ export class Site {
   readonly server = new ModelServer(50);
   readonly clock = new TestClock();
   readonly storage = createMemoryStorage();
+  readonly drafts = createMemoryDrafts();
+  readonly desk = new UploadDesk(this.server);
   /** Whose cookie the browser has. */
   cookie: UserView | null = null;
   reachable = true;
@@ -54,9 +58,12 @@ export class Site {
       },
       clock: this.clock,
       storage: this.storage,
+      drafts: this.drafts,
       alone: (_name, work) => work(),
       newId: () => `id-${++ids}`,
       tabs: { tell: () => undefined, listen: () => () => undefined },
+      previewOf: this.desk.previewOf,
+      forgetPreview: this.desk.forgetPreview,
     });
     return this.client;
   }
@@ -174,6 +181,14 @@ export class Site {
     throw new Refusal(problem('message_not_found'));
   }
 
+  /** The person of the cookie changes how they look, from whichever device. */
+  look(change: Partial<UserView>): UserView {
+    const before = this.signedIn();
+    this.cookie = { ...before, ...change, version: before.version + 1 };
+    this.server.general.looks(this.cookie);
+    return this.cookie;
+  }
+
   private answer<T>(value: () => T): Promise<T> {
     return this.reachable ? Promise.resolve().then(value) : Promise.reject(new NoAnswer());
   }
@@ -235,9 +250,29 @@ export class Site {
           this.server.group.join('me');
           return this.server.group.mine('me');
         }),
-      ...{ endSession: nothing, endOtherSessions: nothing, setInvisible: nothing, revokeInvite: nothing },
+      ...{
+        endSession: nothing,
+        endOtherSessions: nothing,
+        setInvisible: nothing,
+        setQuietHours: nothing,
+        subscribe: nothing,
+        unsubscribe: nothing,
+        pushKey: never,
+        revokeInvite: nothing,
+      },
       ...{ addMembers: nothing, removeMember: nothing, setRole: nothing, handOver: nothing },
       ...{ createInvite: never, lookAtInvite: never },
+      ...this.desk.door,
+      changeProfile: ({ version, ...change }) =>
+        answer(() => {
+          if (this.signedIn().version !== version) throw new Refusal(problem('version_conflict'));
+          return this.look(change);
+        }),
+      setAvatar: ({ size }, { x }) => answer(() => this.look({ avatarUrl: `/picture/${size}/${x}` })),
+      removeAvatar: () => answer(() => this.look({ avatarUrl: null })),
+      setGroupAvatar: (id, { size }, { x }) =>
+        answer(() => this.server.channelsById.get(id)!.picture(`/picture/${size}/${x}`)),
+      removeGroupAvatar: (id) => answer(() => this.server.channelsById.get(id)!.picture(null)),
     };
   }
 }

@@ -1,9 +1,12 @@
 // What the state layer knows of the network. The real doors are http.ts and socket.ts; tests pass others.
 import type { Problem } from '../../../src/contract/errors.js';
 import type { Asked, Hello, MyChanges, Presence, ProfileLike, Typing } from '../../../src/contract/events.js';
+import type { QuietHours } from '../../../src/contract/quiet-hours.js';
 import type {
   BlockView,
   Changes,
+  ChannelView,
+  Crop,
   GroupView,
   InviteView,
   LikeView,
@@ -14,6 +17,7 @@ import type {
   Page,
   SearchHitView,
   SessionView,
+  UploadView,
   UserView,
 } from '../../../src/contract/views.js';
 
@@ -55,6 +59,7 @@ export interface AccountDoor {
   endOtherSessions(): Promise<void>;
   changePassword(currentPassword: string, newPassword: string): Promise<void>;
   setInvisible(invisible: boolean): Promise<void>;
+  setQuietHours(hours: QuietHours | null): Promise<void>;
 }
 
 export interface ChannelsDoor {
@@ -89,8 +94,50 @@ export interface PeopleDoor {
   profileLikes(userId: string, after: After): Promise<Page<LikeView>>;
 }
 
+export interface ProfileChange {
+  displayName?: string;
+  bio?: string;
+  status?: string;
+  /** The version that was edited; another one by now is a `version_conflict`. */
+  version: number;
+}
+
+export interface UploadHooks {
+  /** Told how much of the file is sent, from 0 to 1. */
+  progress: (fraction: number) => void;
+  /** Who aborts gets NoAnswer. */
+  signal: AbortSignal;
+}
+
+/** Files, and what people and groups look like. */
+export interface FilesDoor {
+  /** However long it takes, as long as it moves. */
+  upload(channelId: string, file: Blob, name: string, hooks: UploadHooks): Promise<UploadView>;
+  deleteUpload(id: string): Promise<void>;
+  changeProfile(change: ProfileChange): Promise<UserView>;
+  setAvatar(file: Blob, crop: Crop): Promise<UserView>;
+  removeAvatar(): Promise<UserView>;
+  setGroupAvatar(channelId: string, file: Blob, crop: Crop): Promise<ChannelView>;
+  removeGroupAvatar(channelId: string): Promise<ChannelView>;
+}
+
+/** How the browser is told while no page is open in it. */
+export interface PushDoor {
+  pushKey(): Promise<string>;
+  subscribe(subscription: Subscription): Promise<void>;
+  unsubscribe(): Promise<void>;
+}
+
+export interface Subscription {
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  showText: boolean;
+  language: string;
+}
+
 /** Every call rejects with a Refusal or with NoAnswer. */
-export interface HttpDoor extends AccountDoor, ChannelsDoor, GroupsDoor, PeopleDoor {}
+export interface HttpDoor extends AccountDoor, ChannelsDoor, GroupsDoor, PeopleDoor, FilesDoor, PushDoor {}
 
 export type Ask = <Event extends keyof Asked>(
   event: Event,

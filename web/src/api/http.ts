@@ -1,6 +1,7 @@
 import createClient, { type Client } from 'openapi-fetch';
-import { ANSWER_WITHIN_MS, data, done } from './answers.js';
-import type { AccountDoor, After, ChannelsDoor, GroupsDoor, HttpDoor, PeopleDoor } from './doors.js';
+import { boundedFetch, data, done } from './answers.js';
+import type { AccountDoor, After, ChannelsDoor, GroupsDoor, HttpDoor, PeopleDoor, PushDoor } from './doors.js';
+import { files } from './files.js';
 import type { paths } from './openapi.js';
 
 const PAGE = 50;
@@ -10,7 +11,7 @@ type Api = Client<paths>;
 
 export function openHttp(): HttpDoor {
   const api = createClient<paths>({ baseUrl: location.origin, fetch: boundedFetch });
-  return { ...account(api), ...channels(api), ...groups(api), ...people(api) };
+  return { ...account(api), ...channels(api), ...groups(api), ...people(api), ...push(api), ...files() };
 }
 
 function account(api: Api): AccountDoor {
@@ -24,6 +25,8 @@ function account(api: Api): AccountDoor {
     endOtherSessions: () => done(api.DELETE('/api/auth/sessions')),
     changePassword: (currentPassword, newPassword) =>
       done(api.PUT('/api/auth/password', { body: { currentPassword, newPassword } })),
+    setQuietHours: (body) =>
+      done(body ? api.PUT('/api/users/me/quiet-hours', { body }) : api.DELETE('/api/users/me/quiet-hours')),
     setInvisible: (invisible) => done(api.PUT('/api/users/me/privacy', { body: { invisible } })),
   };
 }
@@ -82,10 +85,14 @@ function people(api: Api): PeopleDoor {
   };
 }
 
-function from(after: After, limit = PAGE): { limit: number; after?: string } {
-  return { limit, ...(after !== undefined && { after }) };
+function push(api: Api): PushDoor {
+  return {
+    pushKey: async () => (await data(api.GET('/api/users/me/push'))).publicKey,
+    subscribe: (body) => done(api.PUT('/api/users/me/push', { body })),
+    unsubscribe: () => done(api.DELETE('/api/users/me/push')),
+  };
 }
 
-function boundedFetch(request: Request): Promise<Response> {
-  return fetch(request, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+function from(after: After, limit = PAGE): { limit: number; after?: string } {
+  return { limit, ...(after !== undefined && { after }) };
 }

@@ -52,6 +52,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/me/quiet-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getQuietHours"];
+        put: operations["setQuietHours"];
+        post?: never;
+        delete: operations["removeQuietHours"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -81,7 +97,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["changeProfile"];
         trace?: never;
     };
     "/api/users/{id}": {
@@ -308,6 +324,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/{id}/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setGroupAvatar"];
+        post?: never;
+        delete: operations["removeGroupAvatar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/avatar/{avatarId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getGroupAvatar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups/{id}/invites": {
         parameters: {
             query?: never;
@@ -366,6 +414,86 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["acceptInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/me/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setAvatar"];
+        post?: never;
+        delete: operations["removeAvatar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/avatar/{avatarId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getAvatar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["uploadFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getUpload"];
+        put?: never;
+        post?: never;
+        delete: operations["deleteUpload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getThumbnail"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -628,6 +756,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/me/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPush"];
+        put: operations["subscribeToPush"];
+        post?: never;
+        delete: operations["unsubscribeFromPush"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -638,10 +782,14 @@ export interface components {
             username: string;
             displayName: string;
             bio: string;
+            status: string;
+            /** @description Answers 256 pixels, or those of `?size=` */
             avatarUrl: string | null;
             /** @enum {string} */
             role: "member" | "moderator" | "admin";
             likes: number;
+            /** @description Grows when the person edits their profile */
+            version: number;
             /** Format: date-time */
             createdAt: string;
         };
@@ -661,12 +809,45 @@ export interface components {
             /** @description Others never see whether I am here */
             invisible: boolean;
         };
+        QuietHours: {
+            /** @example 22:00 */
+            from: string;
+            /**
+             * @description Another time than `from`; an earlier one is of the next day
+             * @example 07:00
+             */
+            to: string;
+            /** @example Europe/Berlin */
+            timeZone: string;
+        };
+        MyQuietHours: {
+            quietHours: components["schemas"]["QuietHours"] | null;
+        };
         UserPage: {
             items: components["schemas"]["UserView"][];
             /** @description Cursor of the page before this one */
             before: string | null;
             /** @description Cursor of the page after this one */
             after: string | null;
+        };
+        LastUploadView: {
+            name: string;
+            /** @description Pixels; null for what is no picture */
+            width: number | null;
+        };
+        LastMessageView: {
+            /** Format: uuid */
+            id: string;
+            seq: number;
+            /** @description The channel's revision when the message last changed */
+            revision: number;
+            /** Format: uuid */
+            authorId: string;
+            /** @description Its first 300 characters */
+            body: string;
+            uploads: components["schemas"]["LastUploadView"][];
+            /** Format: date-time */
+            deletedAt: string | null;
         };
         MyChannelView: {
             /** Format: uuid */
@@ -691,6 +872,8 @@ export interface components {
             lastMessageAt: string | null;
             /** Format: date-time */
             createdAt: string;
+            /** @description The newest message */
+            lastMessage: components["schemas"]["LastMessageView"] | null;
             /** @description Everything up to this message is read */
             readSeq: number;
             unread: number;
@@ -873,6 +1056,13 @@ export interface components {
         TokenDto: {
             token: string;
         };
+        ChangeProfileDto: {
+            displayName?: string;
+            bio?: string;
+            status?: string;
+            /** @description The version that was edited */
+            version: number;
+        };
         UploadView: {
             /** Format: uuid */
             id: string;
@@ -880,9 +1070,13 @@ export interface components {
             mime: string;
             /** @description Bytes */
             size: number;
+            /** @description Pixels; null for what is no picture */
             width: number | null;
             height: number | null;
+            /** @description Base64, https://evanw.github.io/thumbhash/ */
             thumbhash: string | null;
+            /** @description The picture moves; its thumbnail does not */
+            animated: boolean;
             url: string;
             thumbnailUrl: string | null;
         };
@@ -964,13 +1158,15 @@ export interface components {
              * @description Made once per message; a retry with the same one returns the first result
              */
             clientId: string;
-            /** @description Markdown, kept as text */
+            /** @description Markdown, kept as text; empty only beside uploads */
             body: string;
             /**
              * Format: uuid
              * @description A message of the same channel
              */
             replyToId?: string;
+            /** @description Files that I uploaded to this channel and have not sent, in the order in which they are shown */
+            uploadIds?: string[];
         };
         SentMessage: {
             message: components["schemas"]["MessageView"];
@@ -1101,6 +1297,25 @@ export interface components {
             /** @description There is more after `to` */
             hasMore?: boolean;
         };
+        PushView: {
+            /** @description The `applicationServerKey` to subscribe with */
+            publicKey: string;
+        };
+        SubscribeDto: {
+            /** @description Where the browser's push service takes messages */
+            endpoint: string;
+            /** @description The browser's public key, in base64url */
+            p256dh: string;
+            /** @description 16 bytes in base64url */
+            auth: string;
+            /** @description Else a message is told without what it says */
+            showText: boolean;
+            /**
+             * @description In which the browser words what it shows
+             * @example en
+             */
+            language: string;
+        };
         FieldErrorView: {
             /** @description JSON pointer to the value that is wrong */
             pointer: string;
@@ -1110,7 +1325,7 @@ export interface components {
         ProblemView: {
             type: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_request" | "unauthenticated" | "invalid_credentials" | "wrong_password" | "account_deactivated" | "forbidden" | "foreign_origin" | "registration_closed" | "setup_token_invalid" | "person_unavailable" | "not_found" | "channel_not_found" | "user_not_found" | "message_not_found" | "member_not_found" | "invite_not_found" | "session_not_found" | "unknown_event" | "username_taken" | "client_id_conflict" | "version_conflict" | "message_deleted" | "channel_archived" | "too_many_emojis" | "epoch_changed" | "payload_too_large" | "unsupported_media_type" | "too_many_requests" | "internal_error" | "busy" | "read_only" | "storage_full";
+            code: "validation_failed" | "bad_request" | "unauthenticated" | "invalid_credentials" | "wrong_password" | "account_deactivated" | "forbidden" | "foreign_origin" | "registration_closed" | "setup_token_invalid" | "person_unavailable" | "not_found" | "channel_not_found" | "user_not_found" | "message_not_found" | "upload_not_found" | "member_not_found" | "invite_not_found" | "session_not_found" | "unknown_event" | "username_taken" | "client_id_conflict" | "version_conflict" | "message_deleted" | "channel_archived" | "too_many_emojis" | "too_many_uploads" | "epoch_changed" | "payload_too_large" | "unsupported_media_type" | "picture_invalid" | "picture_too_large" | "push_address_refused" | "too_many_requests" | "internal_error" | "busy" | "read_only" | "storage_full";
             status: number;
             title: string;
             detail?: string;
@@ -1277,6 +1492,92 @@ export interface operations {
             };
         };
     };
+    getQuietHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyQuietHours"];
+                };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    setQuietHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuietHours"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyQuietHours"];
+                };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    removeQuietHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     listUsers: {
         parameters: {
             query: {
@@ -1316,6 +1617,38 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    changeProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeProfileDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -1880,6 +2213,116 @@ export interface operations {
             };
         };
     };
+    setGroupAvatar: {
+        parameters: {
+            query?: {
+                /** @description Pixels of the picture as it is seen */
+                x?: number;
+                /** @description Pixels of the picture as it is seen */
+                y?: number;
+                /** @description Pixels of the picture as it is seen */
+                width?: number;
+                /** @description Pixels of the picture as it is seen */
+                height?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    removeGroupAvatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getGroupAvatar: {
+        parameters: {
+            query?: {
+                /** @description Pixels of each side */
+                size?: 48 | 96 | 256 | 512;
+            };
+            header?: never;
+            path: {
+                id: string;
+                avatarId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
     listInvites: {
         parameters: {
             query?: {
@@ -2028,6 +2471,240 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyChannelView"];
+                };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    setAvatar: {
+        parameters: {
+            query?: {
+                /** @description Pixels of the picture as it is seen */
+                x?: number;
+                /** @description Pixels of the picture as it is seen */
+                y?: number;
+                /** @description Pixels of the picture as it is seen */
+                width?: number;
+                /** @description Pixels of the picture as it is seen */
+                height?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    removeAvatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getAvatar: {
+        parameters: {
+            query?: {
+                /** @description Pixels of each side */
+                size?: 48 | 96 | 256 | 512;
+            };
+            header?: never;
+            path: {
+                id: string;
+                avatarId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    uploadFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getUpload: {
+        parameters: {
+            query?: {
+                /** @description To be saved, even where it could be shown */
+                download?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    deleteUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getThumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
                 };
             };
             /** @description Any error */
@@ -2786,6 +3463,90 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Changes"];
                 };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getPush: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushView"];
+                };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    subscribeToPush: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscribeDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    unsubscribeFromPush: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Any error */
             default: {

@@ -1,8 +1,9 @@
 // What a person can do that has an answer. Nothing here rejects, and everything ends.
 import type { Ask, HttpDoor } from '../api/doors.js';
-import { NoAnswer, Refusal } from '../api/failure.js';
+import { NoAnswer } from '../api/failure.js';
+import { asFailure, isOver } from './failures.js';
 import type { Life } from './life.js';
-import type { Answer, Failure, Outcome } from './model.js';
+import type { Answer, Outcome } from './model.js';
 import type { Session } from './session.js';
 
 export class Actions {
@@ -35,12 +36,4 @@ export class Actions {
   protected async outcome(work: () => Promise<unknown>): Promise<Outcome> {
     return (await this.answer(work)).failure;
   }
-}
-
-export function asFailure(error: unknown): Failure {
-  return error instanceof Refusal ? error.problem : 'unreachable';
-}
-
-export function isOver(outcome: Outcome): boolean {
-  return outcome !== null && outcome !== 'unreachable' && outcome.code === 'unauthenticated';
 }

@@ -1,5 +1,6 @@
 // Pure functions from one state of a channel to the next. Revisions alone decide what is newer; no clock does.
-import type { Changes, MessagesPage, MessageView, MyChannelView } from '../../../src/contract/views.js';
+import type { Changes, ChannelView, MessagesPage, MessageView, MyChannelView } from '../../../src/contract/views.js';
+import { newerOf, toLastMessage } from './last-message.js';
 import { applyMembers } from './members.js';
 import type { ChannelState, Loading } from './model.js';
 import { trimNotices, upsertNotices } from './notices.js';
@@ -32,6 +33,12 @@ export function emptyChannel(view: MyChannelView, window: number): ChannelState 
   });
 }
 
+/** The channel without its messages: they are fetched again when it is opened. */
+export function closed(channel: ChannelState, window: number): ChannelState {
+  const nothing = { rows: [], notices: [], strays: [], loaded: false, before: null, after: null, target: null };
+  return { ...channel, ...nothing, failedLoading: null, following: true, window };
+}
+
 /**
  * The channel as the list shows it now, with the window that is held. Its revision stays: what lies between is still to
  * be applied, and applying it again to what this view already counts in ends the same.
@@ -51,6 +58,13 @@ export function applyChanges(channel: ChannelState, changes: Changes, viewer: Vi
   const noted = noteMessages({ ...channel, view, appliedSeq, revision: changes.to }, messages, viewer);
   const peopled = settleReading(applyMembers(noted, members, viewer.id));
   return absorb({ ...peopled, notices: upsertNotices(peopled.notices, notices) }, messages);
+}
+
+/** What an answer says of the channel itself; the messages that it counts come with their rows. */
+export function applyChannel(channel: ChannelState, told: ChannelView): ChannelState {
+  const { view } = channel;
+  if (told.revision < view.revision) return channel;
+  return { ...channel, view: { ...view, ...told, lastSeq: view.lastSeq, lastMessageAt: view.lastMessageAt } };
 }
 
 /** Takes in rows wherever they came from; the revision held stays as it is. */
@@ -113,6 +127,7 @@ function newerView(view: MyChannelView, changes: Changes): MyChannelView {
     ...told,
     lastSeq: last.seq,
     lastMessageAt: last.createdAt,
+    lastMessage: changes.messages.map(toLastMessage).reduce(newerOf, view.lastMessage),
     revision: Math.max(view.revision, changes.to),
   };
 }

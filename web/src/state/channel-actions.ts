@@ -1,6 +1,7 @@
 import type { NotifyLevel } from '../../../src/contract/views.js';
 import { Actions } from './actions.js';
 import type { Outcome } from './model.js';
+import { unreadEnds } from './next-chat.js';
 
 /** What a channel is to me, and how I look at it. */
 export class ChannelActions extends Actions {
@@ -8,12 +9,22 @@ export class ChannelActions extends Actions {
   open(channelId: string): void {
     const life = this.session.life;
     life?.readMarks.opened(channelId);
+    life?.history.lookedAt(channelId);
     if (life?.isLoaded(channelId) === false) void life.history.load(channelId, 'newest');
   }
 
   /** Up to this message all was seen. It shows at once, and is told as often as needed. */
   read(channelId: string, seq: number): void {
     this.session.life?.readMarks.read(channelId, seq);
+  }
+
+  /** The same for all that there is, also for what was marked as unread. */
+  readAll(): void {
+    const life = this.session.life;
+    for (const { id, lastSeq } of unreadEnds(this.session.store.getState())) {
+      life?.readMarks.opened(id);
+      life?.readMarks.read(id, lastSeq);
+    }
   }
 
   /** This message and all after it count as unread, until something newer is seen, the channel is opened again or I write. */

@@ -1,35 +1,48 @@
 import { LIMITS } from '../../../src/contract/limits.js';
 import type { SessionView, UserView } from '../../../src/contract/views.js';
 import type { Credentials, Registration } from '../api/doors.js';
-import { asFailure, isOver } from './actions.js';
+import { calmed, type ShownStore } from './calm-store.js';
 import { ChannelActions } from './channel-actions.js';
 import { countCharacters } from './count-characters.js';
+import { asFailure, isOver } from './failures.js';
 import { GroupActions, InviteActions } from './group-actions.js';
 import type { Surroundings } from './life.js';
 import { MessageActions } from './message-actions.js';
 import type { ChatState, Failure, Loading, Notification, Outcome } from './model.js';
+import { NotificationActions } from './notification-actions.js';
 import { PeopleActions } from './people-actions.js';
+import { ProfileActions } from './profile-actions.js';
 import { Session } from './session.js';
 import { type ChatStore, updateChannel, without } from './store.js';
+import { UploadActions } from './upload-actions.js';
 
 export type { Answer, Outcome } from './model.js';
 
 /** The one object the views speak to: a store to read, and what a person can do. Actions never reject. */
 export class Client extends ChannelActions {
   readonly store: ChatStore;
+  /** The store as the views follow it: behind by a moment where much is going on. */
+  readonly shown: ShownStore;
   readonly messages: MessageActions;
   readonly groups: GroupActions;
   readonly invites: InviteActions;
+  readonly notifications: NotificationActions;
   readonly people: PeopleActions;
+  readonly profile: ProfileActions;
+  readonly uploads: UploadActions;
 
   constructor(around: Surroundings) {
     const session = new Session(around);
     super(session);
     this.store = session.store;
+    this.shown = calmed(session.store, around.clock);
     this.messages = new MessageActions(session);
     this.groups = new GroupActions(session);
     this.invites = new InviteActions(session);
+    this.notifications = new NotificationActions(session);
     this.people = new PeopleActions(session);
+    this.profile = new ProfileActions(session);
+    this.uploads = new UploadActions(session);
   }
 
   /** Finds out who is signed in, trying until the server answers. */
@@ -46,8 +59,11 @@ export class Client extends ChannelActions {
   }
 
   async signOut(): Promise<Outcome> {
+    // The server ends the connection too, and with it this life, perhaps before it answers.
+    const { life } = this.session;
     const outcome = await this.outcome(() => this.http.signOut());
     if (outcome !== null && !isOver(outcome)) return outcome;
+    void life?.drafts.forgetAll();
     this.session.exit();
     return null;
   }
@@ -69,12 +85,13 @@ export class Client extends ChannelActions {
     return this.outcome(() => this.http.endOtherSessions());
   }
 
-  /** False when the text is empty or too long, and nothing was done. */
+  /** Takes the files of the tray along. False when there is nothing to send or the text is too long; nothing was done then. */
   send(channelId: string, text: string, replyToId?: string): boolean {
     const { life } = this.session;
     const body = text.trim();
-    if (!life || body === '' || countCharacters(body) > LIMITS.messageBody) return false;
-    life.outbox.send(channelId, body, replyToId);
+    if (!life || countCharacters(body) > LIMITS.messageBody) return false;
+    if (body === '' && !(channelId in this.store.getState().tray)) return false;
+    life.uploads.send(channelId, body, replyToId);
     life.typing.set(channelId, false);
     this.setReplyingTo(channelId, null);
     return true;
@@ -112,6 +129,11 @@ export class Client extends ChannelActions {
 
   setDraft(channelId: string, draft: string): void {
     this.store.setState((state) => ({ drafts: { ...state.drafts, [channelId]: draft } }));
+  }
+
+  /** The page may be gone the next moment. */
+  keepDrafts(): void {
+    this.session.life?.drafts.flush();
   }
 
   setEditing(editing: ChatState['editing']): void {

@@ -1,5 +1,5 @@
 import type { ChangeGroup, CreateGroup } from '../../../src/contract/events.js';
-import type { GroupView, InviteView, MyChannelView, Page } from '../../../src/contract/views.js';
+import type { ChannelView, Crop, GroupView, InviteView, MyChannelView, Page } from '../../../src/contract/views.js';
 import type { NewInvite } from '../api/doors.js';
 import { Actions } from './actions.js';
 import type { Answer, Outcome } from './model.js';
@@ -57,9 +57,24 @@ export class GroupActions extends Entering {
     return this.outcome(() => this.http.handOver(channelId, userId));
   }
 
+  setAvatar(channelId: string, file: Blob, crop: Crop): Promise<Outcome> {
+    return this.look(() => this.http.setGroupAvatar(channelId, file, crop));
+  }
+
+  removeAvatar(channelId: string): Promise<Outcome> {
+    return this.look(() => this.http.removeGroupAvatar(channelId));
+  }
+
   /** @param name a part of the name */
   listPublic(name?: string, after?: string): Promise<Answer<Page<GroupView>>> {
     return this.answer(() => this.http.groups(name, after));
+  }
+
+  private look(change: () => Promise<ChannelView>): Promise<Outcome> {
+    return this.outcome(async () => {
+      const { life } = this;
+      life.changed(await change());
+    });
   }
 }
 

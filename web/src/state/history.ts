@@ -2,13 +2,15 @@
 import type { MessageView, MyChannelView, MyLikesView } from '../../../src/contract/views.js';
 import type { Cursor, HttpDoor } from '../api/doors.js';
 import { Refusal } from '../api/failure.js';
-import { applyPage, emptyChannel, loadingFailed, refreshed, startLoading } from './apply-changes.js';
+import { applyPage, closed, emptyChannel, loadingFailed, refreshed, startLoading } from './apply-changes.js';
 import { backoff, type Clock } from './clock.js';
 import type { ChannelState, Loading } from './model.js';
-import { type ChatStore, dropChannel, putChannel, updateChannel } from './store.js';
+import { type ChatStore, dropChannel, putChannel, updateChannel, withoutVersions } from './store.js';
 
 /** How many messages after the wanted one are fetched with it; as many come before it. */
 const AROUND = 25;
+/** Channels whose messages are kept, besides what is being fetched. */
+const MAX_WINDOWS = 10;
 
 export interface HistoryDeps {
   store: ChatStore;
@@ -24,6 +26,8 @@ export interface HistoryDeps {
 export class History {
   private windows = 0;
   private opens = 0;
+  /** Channels whose messages are held; the one that was looked at last is the last. */
+  private readonly looked = new Set<string>();
 
   constructor(private readonly deps: HistoryDeps) {}
 
@@ -32,12 +36,12 @@ export class History {
     const mine = ++this.opens;
     const list = await this.persist(() => this.listChannels());
     if (!list || mine !== this.opens) return false;
-    const { channels: before } = this.deps.store.getState();
+    const held = this.deps.store.getState();
     const channels = list.items.map((view) => [view.id, emptyChannel(view, ++this.windows)] as const);
-    // Revisions of another history say nothing about this one.
-    const unknown = { myLikes: {}, quoted: {} };
+    // Revisions and versions of another history say nothing about this one.
+    const unknown = { myLikes: {}, quoted: {}, users: withoutVersions(held) };
     this.deps.store.setState({ ...unknown, epoch: list.epoch, channels: Object.fromEntries(channels) });
-    for (const id of Object.keys(before)) if (before[id]?.loaded) void this.load(id, 'newest');
+    for (const id of Object.keys(held.channels)) if (held.channels[id]?.loaded) void this.load(id, 'newest');
     return true;
   }
 
@@ -80,6 +84,7 @@ export class History {
     const { store, http, stored, over } = this.deps;
     const channel = store.getState().channels[channelId];
     if (!channel || !mayLoad(channel, which)) return;
+    this.lookedAt(channelId);
     const window = isAnew(which) ? ++this.windows : channel.window;
     const target = which === 'newest' ? null : channel.target;
     updateChannel(store, channelId, (held) => ({ ...startLoading(held, which), window, target }));
@@ -87,6 +92,17 @@ export class History {
     if (over() || store.getState().channels[channelId]?.window !== window) return;
     updateChannel(store, channelId, (held) => (page ? applyPage(held, page) : loadingFailed(held)));
     if (page) stored(page.items, page.myLikes);
+  }
+
+  /** Somebody looks at this channel. Of the one that nobody looked at for longest the messages are let go. */
+  lookedAt(channelId: string): void {
+    this.looked.delete(channelId);
+    this.looked.add(channelId);
+    const [oldest] = this.looked;
+    if (this.looked.size <= MAX_WINDOWS || oldest === undefined) return;
+    this.looked.delete(oldest);
+    const window = ++this.windows;
+    updateChannel(this.deps.store, oldest, (held) => (held.loading ? held : closed(held, window)));
   }
 
   /** Shows a message with what is around it, and answers whether it is there. */

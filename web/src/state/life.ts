@@ -1,9 +1,11 @@
-import type { MessageView, MyChannelView, MyLikesView, UserView } from '../../../src/contract/views.js';
+import type { ChannelView, MessageView, MyChannelView, MyLikesView, UserView } from '../../../src/contract/views.js';
 import type { Ask, HttpDoor, OpenSocket } from '../api/doors.js';
 import { NoAnswer } from '../api/failure.js';
-import { absorb } from './apply-changes.js';
+import { absorb, applyChannel } from './apply-changes.js';
 import { Blocks } from './blocks.js';
 import { backoff, type Clock } from './clock.js';
+import type { DraftStorage } from './draft-storage.js';
+import { Drafts } from './drafts.js';
 import { Feed } from './feed.js';
 import { History } from './history.js';
 import { Likes } from './likes.js';
@@ -18,17 +20,20 @@ import { PersonalNews } from './personal-news.js';
 import { Presence } from './presence.js';
 import { Quotes } from './quotes.js';
 import { ReadMarks } from './read-marks.js';
-import { type ChatStore, putUsers, updateChannel } from './store.js';
+import { type ChatStore, putMe, putOutbox, putUsers, updateChannel } from './store.js';
 import { Typing } from './typing.js';
+import { Uploads, type UploadsDeps } from './uploads.js';
 
 /** After this long without starting over, the next time is the first again. */
 const CALM_MS = 60_000;
 
 /** The browser, as far as the state layer needs it. */
-export interface Surroundings extends Pick<OutboxDeps, 'storage' | 'alone' | 'newId'> {
+export interface Surroundings
+  extends Pick<OutboxDeps, 'storage' | 'alone' | 'newId'>, Pick<UploadsDeps, 'previewOf' | 'forgetPreview'> {
   http: HttpDoor;
   openSocket: OpenSocket;
   clock: Clock;
+  drafts: DraftStorage;
   /** A line to the person's other tabs; `listen` gives the way to stop. */
   tabs: { tell: (news: OutboxNews) => void; listen: (hear: (news: OutboxNews) => void) => () => void };
 }
@@ -41,6 +46,7 @@ export interface LifeEnds {
 
 /** Everything that runs while one person is signed in; ended as a whole when they leave. */
 export class Life {
+  readonly drafts: Drafts;
   readonly history: History;
   readonly outbox: Outbox;
   readonly link: Link;
@@ -52,6 +58,7 @@ export class Life {
   readonly quotes: Quotes;
   readonly readMarks: ReadMarks;
   readonly typing: Typing;
+  readonly uploads: Uploads;
   private readonly blocks: Blocks;
   private readonly feed: Feed;
   private readonly notifier: Notifier;
@@ -72,6 +79,7 @@ export class Life {
       this.feed.refresh(channelIds);
     };
     this.people = new People(store, http, clock);
+    this.drafts = new Drafts({ store, clock, storage: around.drafts, userId: me.id });
     this.likes = new Likes({ ...shared, show: this.show });
     this.quotes = new Quotes({ ...shared, over: this.isOver });
     this.typing = new Typing(shared);
@@ -85,6 +93,7 @@ export class Life {
     const { feed, likes, blocks, notifier } = this;
     this.news = new PersonalNews({ store, feed, likes, blocks, notifier });
     this.outbox = this.createOutbox();
+    this.uploads = new Uploads({ ...around, ...shared, outbox: this.outbox });
     this.link = this.createLink();
     this.deaf = around.tabs.listen((news) => {
       this.outbox.hear(news);
@@ -94,6 +103,7 @@ export class Life {
   begin(): void {
     this.link.connect();
     void this.outbox.restore();
+    void this.drafts.restore();
     void this.open();
   }
 
@@ -101,6 +111,8 @@ export class Life {
     this.over = true;
     this.deaf();
     this.outbox.stop();
+    this.drafts.stop();
+    this.uploads.stop();
     this.pause();
     this.link.close();
   }
@@ -113,6 +125,16 @@ export class Life {
     updateChannel(this.store, message.channelId, (channel) => absorb(channel, [message]));
     this.quotes.arrived([message]);
   };
+
+  /** A channel as an answer has it; its frame may be later. */
+  changed(told: ChannelView): void {
+    if (!this.over) updateChannel(this.store, told.id, (channel) => applyChannel(channel, told));
+  }
+
+  /** A person as an answer has them; the frame may be later. */
+  looks(user: UserView): void {
+    if (!this.over) putUsers(this.store, [user]);
+  }
 
   entered(view: MyChannelView): void {
     if (!this.over) this.feed.entered(view);
@@ -145,7 +167,7 @@ export class Life {
       signedOut: this.signedOut,
       ask: (message) => this.ask('message:send', message),
       show: (outbox) => {
-        this.store.setState({ outbox });
+        putOutbox(this.store, outbox);
       },
       acknowledged: this.show,
       tellOtherTabs: this.around.tabs.tell,
@@ -163,8 +185,8 @@ export class Life {
         this.store.setState({ link });
       },
       greeted: (hello) => {
-        putUsers(this.store, [hello.user]);
-        this.store.setState({ invisible: hello.invisible });
+        putMe(this.store, hello.user);
+        this.store.setState({ invisible: hello.invisible, quietHours: hello.quietHours });
         feed.hello(hello);
         this.resume();
       },
@@ -188,6 +210,7 @@ export class Life {
 
   private resume(): void {
     this.outbox.resume();
+    this.uploads.resume();
     this.readMarks.resume();
     this.presence.resume();
     void this.blocks.fetch();
@@ -196,6 +219,7 @@ export class Life {
   private pause(): void {
     this.feed.pause();
     this.outbox.pause();
+    this.uploads.pause();
     this.readMarks.pause();
     this.presence.pause();
   }

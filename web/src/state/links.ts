@@ -1,6 +1,7 @@
 export type TextPart = { text: string; href: string | null };
 
 const WEB_ADDRESS = /https?:\/\/[^\s<>"'`]+/giu;
+const WEB_ADDRESS_HERE = new RegExp(`^${WEB_ADDRESS.source}`, 'iu');
 /** Belongs to the sentence, not to the address. */
 const SENTENCE_END = /[.,:;!?…»”’]+$/u;
 
@@ -20,12 +21,20 @@ export function partsOf(text: string): TextPart[] {
   return parts;
 }
 
+/** The web address that a text begins with. */
+export function addressAt(text: string): string | null {
+  const found = WEB_ADDRESS_HERE.exec(text)?.[0];
+  const address = found === undefined ? '' : trimmed(found);
+  return webAddress(address) === null ? null : address;
+}
+
 function trimmed(found: string): string {
   const address = found.replace(SENTENCE_END, '');
   const closed = address.endsWith(')') && !address.includes('(');
   return closed ? trimmed(address.slice(0, -1)) : address;
 }
 
-function webAddress(address: string): string | null {
-  return URL.canParse(address) ? new URL(address).href : null;
+/** A whole text as the web address that it is. */
+export function webAddress(address: string): string | null {
+  return /^https?:\/\//iu.test(address) && URL.canParse(address) ? new URL(address).href : null;
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../src/contract/errors.js';
+import type { QuietHours } from '../../../src/contract/quiet-hours.js';
 import type {
   MemberView,
   MessageView,
@@ -6,6 +7,7 @@ import type {
   MyMembershipView,
   NoticeView,
   PresenceState,
+  UploadView,
   UserView,
 } from '../../../src/contract/views.js';
 
@@ -66,13 +68,46 @@ export interface ChannelState {
   window: number;
 }
 
+/** A file of this device on its way to the server. */
+export interface LocalUpload {
+  id: string;
+  name: string;
+  mime: string;
+  /** Bytes. */
+  size: number;
+  /** Address of the picture on this device; null for what cannot be shown. */
+  preview: string | null;
+  /** 0…1 of the bytes sent; 1 without `upload` means that the server works on it. */
+  progress: number;
+  upload: UploadView | null;
+  /** Why it will not be sent again by itself. */
+  failure: Failure | null;
+}
+
+/** A message whose files are not all there yet. It enters the outbox, under the same id, when the last of them is. */
+export interface Departure {
+  clientId: string;
+  channelId: string;
+  body: string;
+  replyToId?: string;
+  createdAt: string;
+  uploads: readonly LocalUpload[];
+}
+
+/** A file that was not taken. */
+export interface Refused {
+  name: string;
+  why: 'tooLarge' | 'tooMany' | 'empty';
+}
+
 export interface OutboxEntry {
   clientId: string;
   userId: string;
   channelId: string;
   body: string;
-  /** Missing in what an earlier version of this client has stored. */
+  /** This and `uploads` are missing in what earlier versions of this client have stored. */
   replyToId?: string;
+  uploads?: readonly UploadView[];
   createdAt: string;
   /** Place in the line; only compared, never shown. */
   order: number;
@@ -103,6 +138,8 @@ export interface Notification {
   messageId: string;
   seq: number;
   kind: 'message' | 'mention';
+  /** Null where the server only said that there is one. */
+  message: MessageView | null;
 }
 
 export type SessionStatus = 'unknown' | 'unreachable' | 'signed-out' | 'signed-in';
@@ -119,6 +156,10 @@ export interface ChatState {
   /** `null` stands for a person the server does not know (any more). */
   users: ById<UserView | null>;
   outbox: readonly OutboxEntry[];
+  /** By channel: the files that the next message takes along. */
+  tray: ById<readonly LocalUpload[]>;
+  /** In the order in which they were sent. */
+  departures: readonly Departure[];
   drafts: ById<string>;
   /** By message. One that is not here has none of mine, as far as is known. */
   myLikes: ById<OwnLikes>;
@@ -138,5 +179,7 @@ export interface ChatState {
   replyingTo: ById<string>;
   /** I wish others not to see whether I am here. */
   invisible: boolean;
+  /** When I do not want to be disturbed, on any device. */
+  quietHours: QuietHours | null;
   setupToken: string | null;
 }

@@ -26,14 +26,15 @@ export class Notifier {
       const isNew = seq > appliedSeq && deletedAt === null;
       if (!isNew || authorId === viewer.id || authorId in viewer.blocked) continue;
       const kind = mentionsMe(message, viewer) ? 'mention' : 'message';
-      if (kind === 'mention' || view.notify === 'all') this.once({ channelId, messageId, seq, kind });
+      if (kind === 'mention' || view.notify === 'all') this.once({ channelId, messageId, seq, kind, message });
     }
   }
 
   /** The server tells of what names me since now: it may be an old message that was edited. */
   mentioned({ channelId, messageId, seq }: Mention): void {
     const channel = this.store.getState().channels[channelId];
-    if (channel && channel.view.notify !== 'none') this.once({ channelId, messageId, seq, kind: 'mention' });
+    if (channel && channel.view.notify !== 'none')
+      this.once({ channelId, messageId, seq, kind: 'mention', message: null });
   }
 
   private once(notification: Notification): void {

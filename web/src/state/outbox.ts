@@ -19,6 +19,8 @@ export interface OutboxDeps extends OutboxEntriesDeps {
   tellOtherTabs: (news: OutboxNews) => void;
 }
 
+export type Sending = Partial<Pick<OutboxEntry, 'clientId' | 'createdAt' | 'replyToId' | 'uploads'>>;
+
 export class Outbox {
   private readonly entries: OutboxEntries;
   private readonly draining = new Set<string>();
@@ -34,12 +36,12 @@ export class Outbox {
     this.entries = new OutboxEntries({ ...deps, show });
   }
 
-  send(channelId: string, body: string, replyToId?: string): void {
+  /** @param more what it answers and takes along, and what it was shown under if it had to wait for that */
+  send(channelId: string, body: string, more: Sending = {}): void {
     const { clock, userId, newId } = this.deps;
-    const createdAt = new Date(clock.now()).toISOString();
     const order = this.entries.nextOrder();
-    const answering = replyToId === undefined ? {} : { replyToId };
-    this.enqueue({ clientId: newId(), userId, channelId, body, ...answering, createdAt, order, failure: null });
+    const stamp = { clientId: newId(), createdAt: new Date(clock.now()).toISOString() };
+    this.enqueue({ ...stamp, ...more, userId, channelId, body, order, failure: null });
   }
 
   /** Sends a failed entry again, at the end of the line. */
@@ -137,10 +139,11 @@ export class Outbox {
 
   /** True when the entry is dealt with; false when it is to be tried again (the wait is over then). */
   private async sendOne(entry: OutboxEntry, attempt: number): Promise<boolean> {
-    const { channelId, clientId, body, replyToId } = entry;
+    const { channelId, clientId, body, replyToId, uploads } = entry;
     const answering = replyToId === undefined ? {} : { replyToId };
+    const taking = uploads === undefined ? {} : { uploadIds: uploads.map(({ id }) => id) };
     try {
-      const { message } = await this.deps.ask({ channelId, clientId, body, ...answering });
+      const { message } = await this.deps.ask({ channelId, clientId, body, ...answering, ...taking });
       this.acknowledge(message, clientId);
       return true;
     } catch (error) {

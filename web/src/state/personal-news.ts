@@ -49,6 +49,7 @@ export class PersonalNews {
     for (const channelId of changes.left ?? []) feed.left(channelId);
     feed.refresh(changes.joined ?? []);
     if (changes.privacy) this.deps.store.setState(changes.privacy);
+    if (changes.quietHours !== undefined) this.deps.store.setState({ quietHours: changes.quietHours });
     for (const mention of changes.mentioned ?? []) notifier.mentioned(mention);
   }
 

@@ -1,6 +1,14 @@
-// Questions about the state, for the views. Pure; what gives a list gives a new one each time.
-import type { LikeCount, MemberRole, MemberView, MessageView, MyChannelView } from '../../../src/contract/views.js';
-import type { ChannelState, ChatState, OutboxEntry } from './model.js';
+// Questions about the state, for the views. Pure.
+import type {
+  LastMessageView,
+  LikeCount,
+  MemberRole,
+  MemberView,
+  MessageView,
+  MyChannelView,
+} from '../../../src/contract/views.js';
+import { newerOf } from './last-message.js';
+import type { ChannelState, ChatState, Departure, OutboxEntry } from './model.js';
 import { readUpTo } from './reading.js';
 
 /** Out of the list until something new is said. */
@@ -10,13 +18,27 @@ export function isHidden({ hiddenSeq, lastSeq }: MyChannelView): boolean {
 
 const KINDS: Record<MyChannelView['kind'], number> = { general: 0, group: 1, direct: 2 };
 
-/** Everybody's channel, then groups, then people; the newest of them first. */
-export function visibleChannels({ channels }: Pick<ChatState, 'channels'>): ChannelState[] {
+const lists = new WeakMap<ChatState['channels'], readonly ChannelState[]>();
+
+/** Everybody's channel, then groups, then people; the newest of them first. The same list while the channels are. */
+export function visibleChannels({ channels }: Pick<ChatState, 'channels'>): readonly ChannelState[] {
+  const known = lists.get(channels);
+  if (known) return known;
   const shown = Object.values(channels).filter(({ view }) => !isHidden(view));
-  return shown.sort(
+  shown.sort(
     ({ view: a }, { view: b }) =>
       KINDS[a.kind] - KINDS[b.kind] || compare(lastActive(b), lastActive(a)) || compare(a.id, b.id),
   );
+  lists.set(channels, shown);
+  return shown;
+}
+
+/** What was said last, and nothing where it is known that there is something newer than what is held. */
+export function lastMessageOf(channel: Pick<ChannelState, 'view' | 'rows' | 'after'>): LastMessageView | null {
+  const { view, rows, after } = channel;
+  const newest = newerOf(view.lastMessage, rows.at(-1) ?? null);
+  const known = Math.max(view.lastSeq, after === null ? 0 : after + 1);
+  return newest && newest.seq >= known ? newest : null;
 }
 
 /** With whom a direct channel is: oneself in one's own notes. Null for other kinds. */
@@ -84,19 +106,36 @@ export function isBlocked({ blocked }: Pick<ChatState, 'blocked'>, userId: strin
   return userId in blocked;
 }
 
-/** What is unread in the list. Muted channels count what mentions me, and nothing else. */
-export function totals(state: Pick<ChatState, 'channels'>): { unread: number; mentions: number } {
+/**
+ * What is unread in the list. Muted channels count what mentions me, and nothing else. `calls` are the messages to me in
+ * person: mentions, and all of a conversation that I want to hear.
+ */
+export function totals(state: Pick<ChatState, 'channels'>): { unread: number; mentions: number; calls: number } {
   const views = visibleChannels(state).map(({ view }) => view);
   const sum = (count: (view: MyChannelView) => number) => views.reduce((all, view) => all + count(view), 0);
   return {
     unread: sum(({ notify, unread, unreadMentions }) => (notify === 'none' ? unreadMentions.length : unread)),
     mentions: sum(({ unreadMentions }) => unreadMentions.length),
+    calls: sum(({ kind, notify, unread, unreadMentions }) =>
+      kind === 'direct' && notify === 'all' ? unread : unreadMentions.length,
+    ),
   };
 }
 
 /** Unsent messages to channels that I am no longer in. */
 export function lostEntries({ outbox, channels, epoch }: ChatState): OutboxEntry[] {
   return epoch === null ? [] : outbox.filter(({ channelId }) => !(channelId in channels));
+}
+
+/** The same for messages whose files are still on their way. */
+export function lostDepartures({ departures, channels, epoch }: ChatState): Departure[] {
+  return epoch === null ? [] : departures.filter(({ channelId }) => !(channelId in channels));
+}
+
+/** Leaving the page now would lose a file that is being sent, or a message that waits for one. */
+export function unsentFiles({ tray, departures }: Pick<ChatState, 'tray' | 'departures'>): boolean {
+  const isMoving = Object.values(tray).some((files) => files.some(({ upload, failure }) => !upload && !failure));
+  return isMoving || departures.length > 0;
 }
 
 /** Number of the first unread message. */

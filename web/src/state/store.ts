@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { UserView } from '../../../src/contract/views.js';
-import type { ChannelState, ChatState } from './model.js';
+import type { ChannelState, ChatState, OutboxEntry } from './model.js';
 import type { Viewer } from './reading.js';
 
 export type ChatStore = StoreApi<ChatState>;
@@ -12,6 +12,8 @@ const NOBODY = {
   channels: {},
   users: {},
   outbox: [],
+  tray: {},
+  departures: [],
   drafts: {},
   myLikes: {},
   likeWishes: {},
@@ -23,6 +25,7 @@ const NOBODY = {
   editing: null,
   replyingTo: {},
   invisible: false,
+  quietHours: null,
 } as const;
 
 export function createChatStore(): ChatStore {
@@ -56,8 +59,9 @@ export function putChannel(store: ChatStore, channel: ChannelState): void {
 
 /** Forgets a channel and what was being written there. Messages on their way stay: their text is somebody's work. */
 export function dropChannel(store: ChatStore, id: string): void {
-  store.setState(({ channels, drafts, replyingTo, typing, editing }) => ({
+  store.setState(({ channels, tray, drafts, replyingTo, typing, editing }) => ({
     channels: without(channels, id),
+    tray: without(tray, id),
     drafts: without(drafts, id),
     replyingTo: without(replyingTo, id),
     typing: without(typing, id),
@@ -71,10 +75,36 @@ export function without<Value>(values: Readonly<Record<string, Value>>, key: str
   return others;
 }
 
+/** People as they are told; what is older than what is held is dropped. */
 export function putUsers(store: ChatStore, users: readonly UserView[]): void {
   if (users.length === 0) return;
-  store.setState(({ me, users: held }) => ({
-    me: users.findLast(({ id }) => id === me?.id) ?? me,
-    users: { ...held, ...Object.fromEntries(users.map((user) => [user.id, user])) },
+  store.setState(({ me, users: held }) => {
+    const newer = users.filter(({ id, version }) => version >= (held[id]?.version ?? 0));
+    return {
+      me: newer.findLast(({ id }) => id === me?.id) ?? me,
+      users: { ...held, ...Object.fromEntries(newer.map((user) => [user.id, user])) },
+    };
+  });
+}
+
+/** As the greeting has me: its version may be smaller than what is held, when it is of another history. */
+export function putMe(store: ChatStore, me: UserView): void {
+  store.setState(({ users }) => ({ me, users: { ...users, [me.id]: me } }));
+}
+
+/** Whatever is told of these people next counts as newer. */
+export function withoutVersions({ me, users }: Pick<ChatState, 'me' | 'users'>): ChatState['users'] {
+  const old = Object.entries(users).map(([id, user]) => [id, user && { ...user, version: 0 }] as const);
+  return { ...Object.fromEntries(old), ...(me && { [me.id]: me }) };
+}
+
+/** A departure goes in the moment its entry is there, so that its row is there once at every moment. */
+export function putOutbox(store: ChatStore, outbox: readonly OutboxEntry[]): void {
+  const entered = new Set(outbox.map(({ clientId }) => clientId));
+  store.setState(({ departures }) => ({
+    outbox,
+    departures: departures.some(({ clientId }) => entered.has(clientId))
+      ? departures.filter(({ clientId }) => !entered.has(clientId))
+      : departures,
   }));
 }

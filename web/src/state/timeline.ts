@@ -17,19 +17,27 @@ export type TimelineItem = Shown & {
   startsGroup: boolean;
 };
 
-/** `authorId` is null for a notice: nobody says it. */
-type Said = { authorId: string | null; createdAt: string };
-
 export function timelineOf(channel: ChannelState, outbox: readonly OutboxEntry[]): TimelineItem[] {
   const waiting = pending(channel, outbox).map((entry) => ({ message: null, entry, notice: null }) as const);
-  let before: Said | undefined;
+  let before: Shown | undefined;
   return [...woven(channel), ...waiting].map((one) => {
-    const own = saidOf(one);
-    const startsDay = !before || dayOf(before) !== dayOf(own);
-    const isOther = before?.authorId !== own.authorId || isLongAfter(own, before);
-    before = own;
-    return { ...one, key: keyOf(one), startsDay, startsGroup: own.authorId !== null && (startsDay || isOther) };
+    const startsDay = !before || momentOf(before).day !== momentOf(one).day;
+    const isOther = !before || authorOf(before) !== authorOf(one) || isLongAfter(one, before);
+    before = one;
+    return itemOf(one, startsDay, one.notice === null && (startsDay || isOther));
   });
+}
+
+const items = new WeakMap<object, TimelineItem>();
+
+/** The same item while nothing about it changed: its row need not be drawn again. */
+function itemOf(one: Shown, startsDay: boolean, startsGroup: boolean): TimelineItem {
+  const said = saidOf(one);
+  const known = items.get(said);
+  if (known && known.startsDay === startsDay && known.startsGroup === startsGroup) return known;
+  const item = { ...one, key: keyOf(one), startsDay, startsGroup };
+  items.set(said, item);
+  return item;
 }
 
 /** Messages and notices by their place: a notice stands behind the message whose number it has. */
@@ -50,9 +58,13 @@ function woven({ rows, notices }: ChannelState): Shown[] {
   return items;
 }
 
-function saidOf({ message, entry, notice }: Shown): Said {
-  if (notice) return { authorId: null, createdAt: notice.createdAt };
-  return message ?? { authorId: entry.userId, createdAt: entry.createdAt };
+export function saidOf({ message, entry, notice }: Shown): MessageView | OutboxEntry | NoticeView {
+  return message ?? entry ?? notice;
+}
+
+/** Null for a notice: nobody says it. */
+function authorOf({ message, entry }: Shown): string | null {
+  return message?.authorId ?? entry?.userId ?? null;
 }
 
 function keyOf({ message, entry, notice }: Shown): string {
@@ -69,10 +81,19 @@ function pending(channel: ChannelState, outbox: readonly OutboxEntry[]): OutboxE
   return waiting.filter((entry) => !held.has(`${entry.userId}:${entry.clientId}`));
 }
 
-function dayOf({ createdAt }: Said): string {
-  return new Date(createdAt).toDateString();
+/** Told once for each row: reading thousands of dates with every change takes longer than all the rest. */
+const moments = new WeakMap<object, { day: string; at: number }>();
+
+function momentOf(one: Shown): { day: string; at: number } {
+  const said = saidOf(one);
+  const known = moments.get(said);
+  if (known) return known;
+  const date = new Date(said.createdAt);
+  const moment = { day: date.toDateString(), at: date.getTime() };
+  moments.set(said, moment);
+  return moment;
 }
 
-function isLongAfter(own: Said, before: Said): boolean {
-  return Math.abs(Date.parse(own.createdAt) - Date.parse(before.createdAt)) > GROUP_MS;
+function isLongAfter(one: Shown, before: Shown): boolean {
+  return Math.abs(momentOf(one).at - momentOf(before).at) > GROUP_MS;
 }

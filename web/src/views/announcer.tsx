@@ -1,8 +1,10 @@
 import { useLingui } from '@lingui/react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { MessageView } from '../../../src/contract/views.js';
+import { plainText } from '../state/markdown.js';
 import { isBlocked } from '../state/selectors.js';
 import { useChat, useClient } from './client-context.js';
+import { uploadsText } from './uploads-text.js';
 
 const EVERY_MS = 1_000;
 const ONE_BY_ONE = 3;
@@ -26,7 +28,10 @@ export function Announcer({ channelId }: { channelId: string }): ReactNode {
       const spoken =
         rows.length > ONE_BY_ONE
           ? [i18n._('announce.many', { count: rows.length })]
-          : rows.map((row) => `${users[row.authorId]?.displayName ?? ''}: ${row.body}`);
+          : rows.map(({ authorId, body, uploads }) => {
+              const said = [plainText(body), uploadsText(i18n, uploads)].filter(Boolean).join(' · ');
+              return `${users[authorId]?.displayName ?? ''}: ${said}`;
+            });
       setLines((before) => [...before, ...spoken].slice(-KEPT));
     }, EVERY_MS);
     return () => {

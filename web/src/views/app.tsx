@@ -1,17 +1,23 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { ChatPage } from './chat-page.js';
 import { useChat } from './client-context.js';
 import { Dialogs } from './dialogs.js';
 import { FailureToast } from './failure-toast.js';
-import { InvitedGuest, InvitePage } from './invite-page.js';
+import { InvitedGuest } from './invited-guest.js';
 import { waitingInvite } from './invite-token.js';
-import { RegisterPage } from './register-page.js';
+import { lazyPage } from './lazy-page.js';
+import { Notifications } from './notifications.js';
 import { Shell } from './shell.js';
 import { SignInPage } from './sign-in-page.js';
 import { UnreachablePage } from './unreachable-page.js';
+import { UpdateBar } from './update-bar.js';
+import { useLeaveWarning } from './use-leave-warning.js';
 
-const SettingsPage = lazy(() => import('./settings-page.js'));
+const SearchPage = lazyPage(() => import('./search-page.js'));
+const SettingsPage = lazyPage(() => import('./settings-page.js'));
+const InvitePage = lazyPage(() => import('./invite-page.js'));
+const RegisterPage = lazyPage(() => import('./register-page.js'));
 
 export function App(): ReactNode {
   const session = useChat((state) => state.session);
@@ -35,12 +41,17 @@ function SignedOut(): ReactNode {
 
 function SignedIn(): ReactNode {
   const [path] = useLocation();
+  useLeaveWarning();
   return (
     <FailureToast>
       <Dialogs>
-        <Shell pane={path === '/channels' ? 'list' : 'main'}>
-          <Pages />
-        </Shell>
+        <div className="flex h-dvh flex-col">
+          <UpdateBar />
+          <Notifications />
+          <Shell pane={path === '/channels' ? 'list' : 'main'}>
+            <Pages />
+          </Shell>
+        </div>
       </Dialogs>
     </FailureToast>
   );
@@ -49,11 +60,8 @@ function SignedIn(): ReactNode {
 function Pages(): ReactNode {
   return (
     <Switch>
-      <Route path="/settings">
-        <Suspense fallback={null}>
-          <SettingsPage />
-        </Suspense>
-      </Route>
+      <Route path="/settings" component={SettingsPage} />
+      <Route path="/search" component={SearchPage} />
       <Route path="/invite" component={InvitePage} />
       <Route path="/c/:channelId">{({ channelId }) => <ChatPage channelId={channelId} />}</Route>
       <Route path="/channels">

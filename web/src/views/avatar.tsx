@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { UserView } from '../../../src/contract/views.js';
+import { AvatarPicture } from './avatar-picture.js';
 import { TONE_BACKGROUND, toneOf } from './tones.js';
 
 interface AvatarProps {
@@ -8,30 +9,45 @@ interface AvatarProps {
   size?: keyof typeof SIZES;
 }
 
-const SIZES = { small: 'size-5 text-[9px]', medium: 'size-9 text-[13px]', large: 'size-20 text-2xl' } as const;
+const SIZES = {
+  small: { look: 'size-5 text-[9px]', px: 20 },
+  medium: { look: 'size-9 text-[13px]', px: 36 },
+  large: { look: 'size-20 text-2xl', px: 80 },
+  huge: { look: 'size-32 text-4xl', px: 128 },
+} as const;
 
 /** A picture or the first letters of the name; says nothing that is not beside it in words. */
-export function Avatar({ userId, user, size = 'medium' }: AvatarProps): ReactNode {
-  if (user?.avatarUrl)
-    return <img src={user.avatarUrl} alt="" className={`${SIZES[size]} shrink-0 rounded-full object-cover`} />;
+export const Avatar = memo(function Avatar({ userId, user, size = 'medium' }: AvatarProps): ReactNode {
+  const { look, px } = SIZES[size];
   return (
     <span
       aria-hidden
-      className={`${SIZES[size]} flex shrink-0 items-center justify-center rounded-full font-semibold text-page select-none ${TONE_BACKGROUND[toneOf(userId)] ?? ''}`}
+      className={`${look} relative flex shrink-0 items-center justify-center overflow-hidden rounded-full font-semibold text-page select-none ${TONE_BACKGROUND[toneOf(userId)] ?? ''}`}
     >
       {initialsOf(user?.displayName ?? '')}
+      {user?.avatarUrl && <AvatarPicture url={user.avatarUrl} px={px} />}
     </span>
   );
-}
+});
 
+const KEPT = 500;
+const known = new Map<string, string>();
+const characters = new Intl.Segmenter();
+
+/** Kept by name: telling characters apart takes longer than drawing the rest of a row. */
 function initialsOf(name: string): string {
+  const held = known.get(name);
+  if (held !== undefined) return held;
   const words = name.split(/[\s._-]+/u).filter(Boolean);
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => firstCharacter(word ?? ''));
-  return letters.join('').toUpperCase();
+  const initials = letters.join('').toUpperCase();
+  if (known.size >= KEPT) known.clear();
+  known.set(name, initials);
+  return initials;
 }
 
 /** A whole character as people see it; an emoji may be made of many code points. */
 function firstCharacter(word: string): string {
-  const [first] = new Intl.Segmenter().segment(word);
+  const [first] = characters.segment(word);
   return first?.segment ?? '';
 }

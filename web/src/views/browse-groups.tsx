@@ -1,22 +1,24 @@
 import { Trans, useLingui } from '@lingui/react';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { GroupView } from '../../../src/contract/views.js';
 import type { Failure } from '../state/model.js';
 import { useChat, useClient } from './client-context.js';
 import { Dialog } from './dialog.js';
 import { FormFailure } from './form-failure.js';
+import { GroupIcon } from './group-icon.js';
 import { MoreButton } from './more-button.js';
 import { usePages } from './use-pages.js';
+import { useSettled } from './use-settled.js';
 
 const PAUSE_MS = 250;
 
 /** The groups that anyone may join. */
-export function BrowseGroups({ onClose }: { onClose: () => void }): ReactNode {
+export default function BrowseGroups({ onClose }: { onClose: () => void }): ReactNode {
   const { i18n } = useLingui();
   const client = useClient();
   const [name, setName] = useState('');
-  const wanted = useSettled(name.trim());
+  const wanted = useSettled(name.trim(), PAUSE_MS);
   const fetchPage = useCallback((after?: string) => client.groups.listPublic(wanted, after), [client, wanted]);
   const { items, failure, more } = usePages(fetchPage);
   return (
@@ -65,6 +67,7 @@ function PublicGroup({ group, onClose }: { group: GroupView; onClose: () => void
   return (
     <li className="flex flex-col gap-2 py-1.5">
       <div className="flex items-center gap-3">
+        <GroupIcon group={group} />
         <div className="min-w-0 flex-1">
           <p className="truncate font-medium" dir="auto">
             {group.name}
@@ -92,18 +95,4 @@ function PublicGroup({ group, onClose }: { group: GroupView; onClose: () => void
       <FormFailure failure={failure} />
     </li>
   );
-}
-
-/** The value once it has not changed for a moment. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setSettled(value);
-    }, PAUSE_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [value]);
-  return settled;
 }

@@ -1,16 +1,19 @@
 import { Trans, useLingui } from '@lingui/react';
 import { ArrowLeft } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
 import type { ChannelView } from '../../../src/contract/views.js';
 import type { ChannelState } from '../state/model.js';
 import { otherPerson } from '../state/selectors.js';
+import { ChannelIcon } from './channel-icon.js';
 import { ChannelMenu } from './channel-menu.js';
-import { useChat } from './client-context.js';
+import { useChat, useClient } from './client-context.js';
 import { useDialogs } from './dialogs.js';
-import { Members } from './members.js';
+import { lazyDialog, useLazyDialog } from './lazy-dialog.js';
 import { PersonCard } from './person-card.js';
 import { usePresenceText } from './presence-dot.js';
+
+const membersDialog = lazyDialog(() => import('./members.js'));
 
 export function ChannelHeader({ channel, name }: { channel: ChannelState; name: string }): ReactNode {
   const { i18n } = useLingui();
@@ -20,6 +23,9 @@ export function ChannelHeader({ channel, name }: { channel: ChannelState; name: 
       <Link href="/channels" className="icon-button md:hidden" aria-label={i18n._('chat.back')}>
         <ArrowLeft aria-hidden className="size-5" />
       </Link>
+      <span className="mr-1.5 md:mr-2">
+        <ChannelIcon view={view} plain />
+      </span>
       <div className="min-w-0 flex-1">
         <h1 className="truncate leading-tight font-semibold" dir="auto">
           {name}
@@ -33,14 +39,14 @@ export function ChannelHeader({ channel, name }: { channel: ChannelState; name: 
 
 /** How many people are here, which opens who they are, and what the place is for. */
 function RoomLine({ view }: { view: ChannelView }): ReactNode {
-  const show = useDialogs();
+  const openMembers = useLazyDialog(membersDialog);
   return (
     <p className="flex min-w-0 items-center gap-1.5 text-sm text-quiet">
       <button
         type="button"
         className="shrink-0 rounded underline-offset-2 hover:text-ink hover:underline"
         onClick={() => {
-          show((onClose) => <Members channelId={view.id} onClose={onClose} />);
+          openMembers((Members, onClose) => <Members channelId={view.id} onClose={onClose} />);
         }}
       >
         <Trans id="chat.members" values={{ count: view.memberCount }} />
@@ -61,6 +67,13 @@ function DirectLine({ view }: { view: ChannelView }): ReactNode {
   const otherId = otherPerson(view, myId) ?? '';
   const user = useChat((state) => state.users[otherId]);
   const presence = usePresenceText(useChat((state) => state.presence[otherId] ?? 'offline'));
+  const client = useClient();
+  useEffect(() => {
+    // On a narrow screen the list, which asks too, may never have been there.
+    if (otherId === '') return;
+    client.people.need([otherId]);
+    client.people.watch([otherId]);
+  }, [client, otherId]);
   if (otherId === myId) return <p className="truncate text-sm text-quiet">{i18n._('channel.notes.hint')}</p>;
   return (
     <p className="flex min-w-0 items-center gap-1.5 text-sm text-quiet">

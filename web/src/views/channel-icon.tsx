@@ -1,38 +1,37 @@
-import { Lock, NotebookPen, UsersRound } from 'lucide-react';
+import { NotebookPen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ChannelView } from '../../../src/contract/views.js';
 import { otherPerson } from '../state/selectors.js';
+import { Avatar } from './avatar.js';
 import { useChat } from './client-context.js';
+import { GroupIcon } from './group-icon.js';
 import { PersonAvatar } from './person-avatar.js';
 import { usePresenceText } from './presence-dot.js';
-import { TONE_BACKGROUND, toneOf } from './tones.js';
 
-/** The picture in front of a chat: a person, or what kind of a room it is. */
-export function ChannelIcon({ view }: { view: ChannelView }): ReactNode {
+interface ChannelIconProps {
+  view: ChannelView;
+  /** Whether a person is here is said beside it. */
+  plain?: boolean;
+}
+
+/** The picture in front of a chat: a person, a group, or what kind of a room it is. */
+export function ChannelIcon({ view, plain = false }: ChannelIconProps): ReactNode {
   const myId = useChat((state) => state.me?.id ?? '');
   const other = otherPerson(view, myId);
-  if (other !== null && other !== myId) return <Other userId={other} />;
-  const tone = view.kind === 'group' ? (TONE_BACKGROUND[toneOf(view.id)] ?? '') : 'bg-accent';
+  if (other !== null && other !== myId) return <Other userId={other} plain={plain} />;
+  if (view.kind === 'group') return <GroupIcon group={view} />;
   return (
-    <span
-      aria-hidden
-      className={`flex size-9 shrink-0 items-center justify-center text-page ${view.kind === 'group' ? 'rounded-xl' : 'rounded-full'} ${tone}`}
-    >
-      <Sign view={view} />
+    <span aria-hidden className="flex size-9 shrink-0 items-center justify-center rounded-full bg-accent text-page">
+      {view.kind === 'direct' ? <NotebookPen className="size-4.5" /> : <span className="font-semibold">#</span>}
     </span>
   );
 }
 
-function Sign({ view }: { view: ChannelView }): ReactNode {
-  if (view.kind === 'direct') return <NotebookPen className="size-4.5" />;
-  if (view.kind === 'general') return <span className="font-semibold">#</span>;
-  return view.visibility === 'private' ? <Lock className="size-4.5" /> : <UsersRound className="size-4.5" />;
-}
-
-function Other({ userId }: { userId: string }): ReactNode {
+function Other({ userId, plain }: { userId: string; plain: boolean }): ReactNode {
   const user = useChat((state) => state.users[userId]);
   const presence = useChat((state) => state.presence[userId] ?? 'offline');
   const text = usePresenceText(presence);
+  if (plain) return <Avatar userId={userId} user={user} />;
   return (
     <span title={text}>
       <PersonAvatar userId={userId} user={user} presence={presence} />

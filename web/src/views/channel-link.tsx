@@ -1,21 +1,26 @@
 import { useLingui } from '@lingui/react';
-import type { ReactNode } from 'react';
+import { Pencil } from 'lucide-react';
+import { memo, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import { plainText } from '../state/markdown.js';
 import type { ChannelState } from '../state/model.js';
+import { isBlocked, lastMessageOf } from '../state/selectors.js';
 import { Badges } from './badge.js';
 import { ChannelIcon } from './channel-icon.js';
 import { useChannelName } from './channel-name.js';
 import { useChat } from './client-context.js';
+import { uploadsText } from './uploads-text.js';
 
-/** One chat in the list: who or what it is, the last words as far as they are known, and what is unread. */
-export function ChannelLink({ channel }: { channel: ChannelState }): ReactNode {
+/** One chat in the list: who or what it is, the last words, and what is unread. */
+export const ChannelLink = memo(function ChannelLink({ channel }: { channel: ChannelState }): ReactNode {
   const { id, kind, unread, unreadMentions, notify } = channel.view;
   const name = useChannelName(channel.view);
   const href = kind === 'general' ? '/' : `/c/${id}`;
   const [path] = useLocation();
   const open = path === href || path === `/c/${id}`;
   return (
-    <li>
+    // Of a thousand chats the browser lays out those that are seen.
+    <li className="[contain-intrinsic-block-size:auto_3.5rem] [content-visibility:auto]">
       <Link
         href={href}
         aria-current={open ? 'page' : undefined}
@@ -26,29 +31,48 @@ export function ChannelLink({ channel }: { channel: ChannelState }): ReactNode {
           <span
             className={`block truncate ${unread > 0 && notify !== 'none' ? 'font-semibold' : 'font-medium'}`}
             dir="auto"
+            data-name
           >
             {name}
           </span>
           <Preview channel={channel} />
         </span>
+        {!open && <DraftMark channelId={id} />}
         <Badges unread={unread} mentions={unreadMentions.length} muted={notify === 'none'} />
       </Link>
     </li>
+  );
+});
+
+/** Something was begun there and not sent. */
+function DraftMark({ channelId }: { channelId: string }): ReactNode {
+  const { i18n } = useLingui();
+  const begun = useChat((state) => (state.drafts[channelId] ?? '').trim() !== '');
+  if (!begun) return null;
+  return (
+    <span className="shrink-0 text-quiet" data-draft title={i18n._('channel.draft')}>
+      <Pencil aria-hidden className="size-4" />
+      <span className="sr-only">{i18n._('channel.draft')}</span>
+    </span>
   );
 }
 
 function Preview({ channel }: { channel: ChannelState }): ReactNode {
   const { i18n } = useLingui();
-  const last = channel.after === null ? channel.rows.at(-1) : undefined;
+  const last = lastMessageOf(channel);
   const author = useChat((state) => (last ? state.users[last.authorId] : undefined));
   const mine = useChat((state) => last?.authorId === state.me?.id);
-  const blocked = useChat((state) => last !== undefined && last.authorId in state.blocked);
-  if (!last || !author || last.deletedAt !== null || blocked) return null;
-  const speaker = mine ? i18n._('sidebar.you') : author.displayName;
+  const blocked = useChat((state) => last !== null && isBlocked(state, last.authorId));
+  if (!last || blocked) return null;
+  const line = 'block truncate text-sm text-quiet';
+  if (last.deletedAt !== null) return <span className={`${line} italic`}>{i18n._('message.deleted')}</span>;
+  const said = last.body === '' ? uploadsText(i18n, last.uploads) : plainText(last.body);
   const named = mine || channel.view.kind !== 'direct';
+  const name = author === null ? i18n._('person.unknown') : (author?.displayName ?? '…');
+  const speaker = mine ? i18n._('sidebar.you') : name;
   return (
-    <span className="block truncate text-sm text-quiet" dir="auto">
-      {named ? `${speaker}: ${last.body}` : last.body}
+    <span className={line} dir="auto">
+      {named ? `${speaker}: ${said}` : said}
     </span>
   );
 }

@@ -20,11 +20,13 @@ import { ConfirmDialog } from './confirm-dialog.js';
 import { useDialogs } from './dialogs.js';
 import { useReport } from './failure-toast.js';
 import { mayRun } from './group-rights.js';
-import { GroupSettings } from './group-settings.js';
-import { Invites } from './invites.js';
-import { Members } from './members.js';
+import { lazyDialog, useLazyDialog } from './lazy-dialog.js';
 import { Menu, type MenuItem, type MenuSection } from './menu.js';
 import { PersonCard } from './person-card.js';
+
+const settingsDialog = lazyDialog(() => import('./group-settings.js'));
+const membersDialog = lazyDialog(() => import('./members.js'));
+const invitesDialog = lazyDialog(() => import('./invites.js'));
 
 interface ChannelMenuProps {
   view: MyChannelView;
@@ -43,6 +45,9 @@ export function ChannelMenu({ view, name }: ChannelMenuProps): ReactNode {
 function usePlaceItems(view: MyChannelView): MenuItem[] {
   const { i18n } = useLingui();
   const show = useDialogs();
+  const openSettings = useLazyDialog(settingsDialog);
+  const openMembers = useLazyDialog(membersDialog);
+  const openInvites = useLazyDialog(invitesDialog);
   const myId = useChat((state) => state.me?.id ?? '');
   const otherId = otherPerson(view, myId);
   const { id, kind, role } = view;
@@ -52,15 +57,21 @@ function usePlaceItems(view: MyChannelView): MenuItem[] {
   const person = (onClose: () => void): ReactNode => <PersonCard userId={otherId ?? ''} onClose={onClose} />;
   if (kind === 'direct')
     return otherId === myId ? [] : [{ label: i18n._('person.card'), icon: User, onSelect: opens(person) }];
-  const members = (onClose: () => void): ReactNode => <Members channelId={id} onClose={onClose} />;
-  const settings = (onClose: () => void): ReactNode => <GroupSettings view={view} onClose={onClose} />;
-  const invites = (onClose: () => void): ReactNode => <Invites channelId={id} onClose={onClose} />;
-  const people = { label: i18n._('members.title'), icon: Users, onSelect: opens(members) };
+  const members = (): void => {
+    openMembers((Members, onClose) => <Members channelId={id} onClose={onClose} />);
+  };
+  const settings = (): void => {
+    openSettings((GroupSettings, onClose) => <GroupSettings view={view} onClose={onClose} />);
+  };
+  const invites = (): void => {
+    openInvites((Invites, onClose) => <Invites channelId={id} onClose={onClose} />);
+  };
+  const people = { label: i18n._('members.title'), icon: Users, onSelect: members };
   if (kind !== 'group' || !mayRun(role)) return [people];
   return [
     people,
-    { label: i18n._('invites.title'), icon: Link, onSelect: opens(invites) },
-    { label: i18n._('group.settings'), icon: SlidersHorizontal, onSelect: opens(settings) },
+    { label: i18n._('invites.title'), icon: Link, onSelect: invites },
+    { label: i18n._('group.settings'), icon: SlidersHorizontal, onSelect: settings },
   ];
 }
 

@@ -3,17 +3,20 @@ import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
 import { useShallow } from 'zustand/react/shallow';
 import type { ChannelState } from '../state/model.js';
-import { firstUnread, lostEntries, visibleChannels } from '../state/selectors.js';
+import { firstUnread, lostDepartures, lostEntries, visibleChannels } from '../state/selectors.js';
 import { Announcer } from './announcer.js';
 import { ChannelHeader } from './channel-header.js';
 import { useChannelName } from './channel-name.js';
 import { useChat, useClient } from './client-context.js';
 import { Composer } from './composer.js';
 import { ConnectionBanner } from './connection-banner.js';
+import { Departing } from './departing.js';
 import { FailedActions } from './failed-actions.js';
 import { MessageText } from './message-text.js';
 import { Timeline } from './timeline.js';
 import { TypingLine } from './typing-line.js';
+import { Uploads } from './uploads.js';
+import { useNamedMessage } from './use-jump.js';
 
 /** So many unread messages are fetched at once with some read ones; with more the channel opens at its end. */
 const OPENS_AT_UNREAD = 200;
@@ -48,18 +51,30 @@ function OpenChannel({ channel }: { channel: ChannelState }): ReactNode {
 
 function NoChannel({ opened, channelId }: { opened: boolean; channelId: string | undefined }): ReactNode {
   const lost = useChat(useShallow((state) => lostEntries(state).filter((entry) => entry.channelId === channelId)));
+  const waiting = useChat(
+    useShallow((state) => lostDepartures(state).filter((departure) => departure.channelId === channelId)),
+  );
   return (
     <div className="m-auto flex flex-col items-center gap-4 p-6 text-center text-quiet">
-      <p>{opened ? <Trans id="error.channel_not_found" /> : <Trans id="timeline.loading" />}</p>
+      <h1 className="font-normal">
+        {opened ? <Trans id="error.channel_not_found" /> : <Trans id="timeline.loading" />}
+      </h1>
       {lost.map(
-        ({ clientId, body, failure }) =>
+        ({ clientId, body, uploads = [], failure }) =>
           failure && (
             <div key={clientId} className="max-w-xl text-left text-ink">
-              <MessageText text={body} />
+              {body !== '' && <MessageText text={body} />}
+              <Uploads uploads={uploads} />
               <FailedActions clientId={clientId} body={body} failure={failure} />
             </div>
           ),
       )}
+      {waiting.map(({ clientId, body }) => (
+        <div key={clientId} className="max-w-xl text-left text-ink">
+          {body !== '' && <MessageText text={body} />}
+          <Departing clientId={clientId} />
+        </div>
+      ))}
       {opened && (
         <Link href="/" className="link">
           <Trans id="chat.toGeneral" />
@@ -72,14 +87,20 @@ function NoChannel({ opened, channelId }: { opened: boolean; channelId: string |
 function useFirstPage(channel: ChannelState | undefined): void {
   const client = useClient();
   const missing = channel && !channel.loaded && channel.loading === null && channel.failedLoading === null;
+  const named = useNamedMessage();
   const wanted = missing ? channel.view.id : undefined;
   useEffect(() => {
     const view = wanted === undefined ? undefined : client.store.getState().channels[wanted]?.view;
     if (!view) return;
+    if (named !== null) {
+      void client.jumpTo(view.id, named);
+      return;
+    }
     const first = firstUnread(view);
     const unread = first === null ? 0 : view.lastSeq - first + 1;
     if (first !== null && unread > FIT_IN_NEWEST_PAGE && unread <= OPENS_AT_UNREAD) void client.jumpTo(view.id, first);
     else client.load(view.id, 'newest');
+    // Where nothing is held yet; to a message that is named later the timeline goes.
   }, [client, wanted]);
   const id = channel?.view.id;
   const loaded = channel?.loaded;

@@ -13,5 +13,5 @@ export function useClient(): Client {
 
 /** Reads the state. The selected value has to be stable: select what is in the state, build nothing. */
 export function useChat<Selected>(select: (state: ChatState) => Selected): Selected {
-  return useStore(useClient().store, select);
+  return useStore(useClient().shown, select);
 }

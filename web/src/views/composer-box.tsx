@@ -1,13 +1,17 @@
 import { Trans, useLingui } from '@lingui/react';
 import { Check, SendHorizontal } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, type RefObject, useId, useLayoutEffect } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type RefObject, useId, useLayoutEffect } from 'react';
 import { LIMITS } from '../../../src/contract/limits.js';
 import { countCharacters } from '../state/count-characters.js';
-import { MentionList } from './mention-list.js';
-import { useMentions } from './use-mentions.js';
+import { pastedFiles } from './carried-files.js';
+import { CompletionList } from './completion-list.js';
+import { EmojiButton } from './emoji-button.js';
+import { onEmphasisKey } from './emphasis-key.js';
+import { enterAloneSends, isSendKey } from './enter-key.js';
+import { type Completion, useCompletion } from './use-completion.js';
+import { useWholeCodes } from './use-whole-codes.js';
 
 const COUNT_FROM = LIMITS.messageBody - 200;
-const touch = matchMedia('(pointer: coarse)');
 
 interface ComposerBoxProps {
   channelId: string;
@@ -19,27 +23,23 @@ interface ComposerBoxProps {
   /** Keys that nothing else here wants. */
   onKey: (event: KeyboardEvent) => void;
   onBlur?: () => void;
-  /** What is above the field: which message is answered or changed, and what was refused. */
+  onFiles?: (files: readonly File[]) => void;
+  /** What is before the field. */
+  start?: ReactNode;
+  /** What is above the field: which message is answered or changed, what goes with it, and what was refused. */
   banner: ReactNode;
   editing?: boolean;
+  /** There is something else to send. */
+  mayBeEmpty?: boolean;
 }
 
-/** The field and its button, with the names that can be completed, and how much still fits. */
+/** The field and its buttons, with the names and emojis that can be completed, and how much still fits. */
 export function ComposerBox(props: ComposerBoxProps): ReactNode {
-  const { i18n } = useLingui();
-  const { channelId, area, text, onText, onSend, editing = false } = props;
+  const { channelId, area, text, onText, onSend, onFiles, start, editing = false, mayBeEmpty = false } = props;
   const id = useId();
-  const mentions = useMentions(channelId, area, text, onText);
+  const completion = useCompletion(channelId, area, text, onText);
   const length = countCharacters(text.trim());
   const tooLong = length > LIMITS.messageBody;
-  useHeightOfText(area, text);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (mentions.onKey(event)) return;
-    props.onKey(event);
-    if (event.defaultPrevented || !isSendKey(event)) return;
-    event.preventDefault();
-    onSend();
-  };
   return (
     <form
       className="relative bg-page px-3 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:px-6 md:pb-4"
@@ -47,39 +47,82 @@ export function ComposerBox(props: ComposerBoxProps): ReactNode {
         event.preventDefault();
         onSend();
       }}
+      onPaste={pasting(onFiles)}
     >
-      <MentionList {...mentions} id={`${id}-names`} />
+      <CompletionList {...completion} id={`${id}-list`} />
       {props.banner}
-      <div className="flex items-end gap-1 rounded-2xl border border-edge bg-raised pl-3 focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
-        <textarea
-          ref={area}
-          rows={1}
-          value={text}
-          onChange={(event) => {
-            onText(event.target.value);
-          }}
-          onKeyDown={onKeyDown}
-          onSelect={mentions.onSelect}
-          onBlur={() => {
-            mentions.close();
-            props.onBlur?.();
-          }}
-          dir="auto"
-          aria-label={props.label}
-          aria-invalid={tooLong}
-          aria-describedby={`${id}-count`}
-          aria-autocomplete="list"
-          aria-controls={mentions.found.length > 0 ? `${id}-names` : undefined}
-          aria-activedescendant={mentions.found.length > 0 ? `${id}-names-${mentions.at}` : undefined}
-          placeholder={i18n._('composer.placeholder')}
-          enterKeyHint={touch.matches ? 'enter' : 'send'}
-          className="max-h-48 min-h-11 min-w-0 flex-1 resize-none bg-transparent py-2.5 text-base outline-none placeholder:text-quiet md:text-[15px]"
-        />
-        <SendButton editing={editing} disabled={length === 0 || tooLong} />
+      <div
+        className={`flex items-end rounded-2xl border border-edge bg-raised focus-within:border-accent focus-within:ring-1 focus-within:ring-accent ${start ? '' : 'pl-3'}`}
+      >
+        {start}
+        <Field {...props} id={id} completion={completion} tooLong={tooLong} />
+        <EmojiButton area={area} onText={onText} />
+        <SendButton editing={editing} disabled={(length === 0 && !mayBeEmpty) || tooLong} />
       </div>
       <Count id={`${id}-count`} length={length} />
     </form>
   );
+}
+
+interface FieldProps extends ComposerBoxProps {
+  id: string;
+  completion: Completion;
+  tooLong: boolean;
+}
+
+function Field({ id, completion, tooLong, ...props }: FieldProps): ReactNode {
+  const { i18n } = useLingui();
+  const { channelId, area, text, onText } = props;
+  const replaceCode = useWholeCodes(channelId, area, onText);
+  useHeightOfText(area, text);
+  const isListOpen = completion.found.length > 0;
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (completion.onKey(event) || onEmphasisKey(event, onText)) return;
+    props.onKey(event);
+    if (event.defaultPrevented || !isSendKey(event)) return;
+    event.preventDefault();
+    props.onSend();
+  };
+  return (
+    <textarea
+      ref={area}
+      rows={1}
+      value={text}
+      onChange={(event) => {
+        onText(event.target.value);
+        // Not every way of writing presses keys.
+        completion.onSelect();
+        replaceCode(event);
+      }}
+      onKeyDown={onKeyDown}
+      onSelect={completion.onSelect}
+      onBlur={() => {
+        completion.close();
+        props.onBlur?.();
+      }}
+      dir="auto"
+      data-kept={props.editing ? undefined : ''}
+      aria-label={props.label}
+      aria-invalid={tooLong}
+      aria-describedby={`${id}-count`}
+      aria-autocomplete="list"
+      aria-controls={isListOpen ? `${id}-list` : undefined}
+      aria-activedescendant={isListOpen ? `${id}-list-${completion.at}` : undefined}
+      placeholder={i18n._('composer.placeholder')}
+      enterKeyHint={enterAloneSends() ? 'send' : 'enter'}
+      className="[field-sizing:content] max-h-48 min-h-11 min-w-0 flex-1 resize-none bg-transparent py-2.5 text-base outline-none placeholder:text-quiet md:text-[15px]"
+    />
+  );
+}
+
+/** Files that are pasted anywhere here are attached; where none may be, nothing happens. */
+function pasting(onFiles: ((files: readonly File[]) => void) | undefined) {
+  return (event: ClipboardEvent): void => {
+    const files = pastedFiles(event.clipboardData);
+    if (!onFiles || files.length === 0) return;
+    event.preventDefault();
+    onFiles(files);
+  };
 }
 
 function SendButton({ editing, disabled }: { editing: boolean; disabled: boolean }): ReactNode {
@@ -107,17 +150,12 @@ function Count({ id, length }: { id: string; length: number }): ReactNode {
   );
 }
 
-/** Enter sends, but not in the middle of composing a character, and not where a finger has no Shift key at hand. */
-function isSendKey(event: KeyboardEvent): boolean {
-  // Safari ends the composition before the key event and tells it by key code 229 only.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else tells it
-  const composing = event.nativeEvent.isComposing || event.keyCode === 229;
-  return event.key === 'Enter' && !event.shiftKey && !composing && !touch.matches;
-}
+const grows = CSS.supports('field-sizing', 'content');
 
+/** Where the browser does not let a field grow by itself: measuring it takes as long as all else that a key does. */
 function useHeightOfText(area: RefObject<HTMLTextAreaElement | null>, text: string): void {
   useLayoutEffect(() => {
-    if (!area.current) return;
+    if (grows || !area.current) return;
     area.current.style.height = 'auto';
     area.current.style.height = `${area.current.scrollHeight}px`;
   }, [area, text]);

@@ -1,11 +1,11 @@
 import { Trans, useLingui } from '@lingui/react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { ChannelState } from '../state/model.js';
-import { isBlocked, otherPerson } from '../state/selectors.js';
 import { useChat, useClient } from './client-context.js';
 import { DraftComposer } from './draft-composer.js';
 import { EditComposer } from './edit-composer.js';
 import { useReport } from './failure-toast.js';
+import { useBlockedOther } from './use-blocked-other.js';
 
 interface ComposerProps {
   channel: ChannelState;
@@ -27,13 +27,6 @@ export function Composer({ channel, name }: ComposerProps): ReactNode {
     return <Closed text={<Trans id="composer.blocked" />} action={<Unblock userId={blockedId} />} />;
   if (message) return <EditComposer key={message.id} message={message} name={name} />;
   return <DraftComposer channel={channel} name={name} takesFocus={wasEditing.current} />;
-}
-
-function useBlockedOther({ view }: ChannelState): string | null {
-  const myId = useChat((state) => state.me?.id ?? '');
-  const other = otherPerson(view, myId);
-  const blocked = useChat((state) => other !== null && isBlocked(state, other));
-  return blocked ? other : null;
 }
 
 function Closed({ text, action }: { text: ReactNode; action?: ReactNode }): ReactNode {

@@ -8,15 +8,19 @@ interface ConfirmDialogProps {
   title: string;
   text: string;
   action: string;
+  /** Nothing is lost by it. */
+  harmless?: boolean;
   onConfirm: () => Promise<Failure | null>;
   onClose: () => void;
 }
 
 /** Asks before something that cannot be taken back. */
-export function ConfirmDialog({ title, text, action, onConfirm, onClose }: ConfirmDialogProps): ReactNode {
+export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
+  const { title, text, action, harmless = false, onConfirm, onClose } = props;
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const confirm = async (): Promise<void> => {
+    if (busy) return;
     setBusy(true);
     const refused = await onConfirm();
     setBusy(false);
@@ -31,7 +35,12 @@ export function ConfirmDialog({ title, text, action, onConfirm, onClose }: Confi
         <button type="button" className="button" onClick={onClose} data-autofocus>
           <Trans id="dialog.cancel" />
         </button>
-        <button type="button" className="button button-danger" disabled={busy} onClick={() => void confirm()}>
+        <button
+          type="button"
+          className={`button ${harmless ? 'button-main' : 'button-danger'}`}
+          aria-disabled={busy}
+          onClick={() => void confirm()}
+        >
           {action}
         </button>
       </div>

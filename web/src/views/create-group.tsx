@@ -14,7 +14,7 @@ import { useReachable } from './use-people.js';
 import { useSelection } from './use-selection.js';
 import { VisibilityChoice } from './visibility-choice.js';
 
-export function CreateGroup({ onClose }: { onClose: () => void }): ReactNode {
+export default function CreateGroup({ onClose }: { onClose: () => void }): ReactNode {
   const { i18n } = useLingui();
   const client = useClient();
   const [, navigate] = useLocation();
@@ -51,7 +51,7 @@ export function CreateGroup({ onClose }: { onClose: () => void }): ReactNode {
           </legend>
           <PeoplePicker people={people} chosen={chosen} onPick={toggle} />
         </fieldset>
-        <button type="submit" className="button button-main" disabled={busy}>
+        <button type="submit" className="button button-main" aria-disabled={busy}>
           <Trans id="groups.create" />
         </button>
       </form>

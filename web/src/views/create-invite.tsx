@@ -48,7 +48,7 @@ export function CreateInvite({ channelId, onCreated }: CreateInviteProps): React
           max={LIMITS.inviteUses}
         />
       </div>
-      <button type="submit" className="button button-main self-start" disabled={busy}>
+      <button type="submit" className="button button-main self-start" aria-disabled={busy}>
         <Trans id="invites.create" />
       </button>
       {token !== undefined && (

@@ -5,11 +5,13 @@ import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 interface DialogProps {
   title: string;
   onClose: () => void;
+  /** There is only text in it: what scrolls takes the focus, so that keys can scroll it. */
+  reading?: true;
   children: ReactNode;
 }
 
 /** A modal window. The browser keeps the focus inside, closes on Esc, and gives the focus back to where it came from. */
-export function Dialog({ title, onClose, children }: DialogProps): ReactNode {
+export function Dialog({ title, onClose, reading, children }: DialogProps): ReactNode {
   const { i18n } = useLingui();
   const titleId = useId();
   const box = useRef<HTMLDialogElement>(null);
@@ -48,7 +50,10 @@ export function Dialog({ title, onClose, children }: DialogProps): ReactNode {
             <X aria-hidden className="size-5" />
           </button>
         </header>
-        <div className="flex min-h-0 flex-col gap-4 overflow-y-auto overscroll-contain p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
+        <div
+          {...(reading && { role: 'group', tabIndex: 0, 'aria-labelledby': titleId })}
+          className="focus-inside flex min-h-0 flex-col gap-4 overflow-y-auto overscroll-contain p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]"
+        >
           {children}
         </div>
       </div>

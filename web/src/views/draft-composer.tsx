@@ -1,10 +1,16 @@
 import { useLingui } from '@lingui/react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
-import type { ChannelState } from '../state/model.js';
+import type { ChannelState, LocalUpload } from '../state/model.js';
+import { AttachButton } from './attach-button.js';
 import { useChat, useClient } from './client-context.js';
 import { ComposerBanner } from './composer-banner.js';
 import { ComposerBox } from './composer-box.js';
 import { useQuoted, useQuoteText } from './quote.js';
+import { Tray } from './tray.js';
+import { useAttach } from './use-attach.js';
+import { useCallEverybody } from './use-call-everybody.js';
+
+const NONE: readonly LocalUpload[] = [];
 
 interface DraftComposerProps {
   channel: ChannelState;
@@ -20,12 +26,19 @@ export function DraftComposer({ channel, name, takesFocus }: DraftComposerProps)
   const { id } = channel.view;
   const text = useChat((state) => state.drafts[id] ?? '');
   const replyToId = useChat((state) => state.replyingTo[id]);
+  const files = useChat((state) => state.tray[id]) ?? NONE;
   const area = useRef<HTMLTextAreaElement>(null);
+  const attachButton = useRef<HTMLButtonElement>(null);
+  const attach = useAttach(id);
+  const ask = useCallEverybody(channel.view);
   useFocus(area, replyToId, takesFocus);
+  useFocusAfterAdding(area, files.length);
 
   function send(): void {
-    if (client.send(id, text, replyToId)) client.setDraft(id, '');
-    area.current?.focus();
+    ask(text, () => {
+      if (client.send(id, text, replyToId)) client.setDraft(id, '');
+      area.current?.focus();
+    });
   }
 
   function onKey(event: KeyboardEvent): void {
@@ -33,7 +46,7 @@ export function DraftComposer({ channel, name, takesFocus }: DraftComposerProps)
       event.preventDefault();
       client.setReplyingTo(id, null);
     }
-    if (event.key !== 'ArrowUp' || text !== '' || event.shiftKey) return;
+    if (event.key !== 'ArrowUp' || text !== '' || event.shiftKey || event.altKey) return;
     const { me } = client.store.getState();
     const last = channel.rows.findLast((row) => row.authorId === me?.id && row.deletedAt === null);
     if (!last) return;
@@ -56,7 +69,15 @@ export function DraftComposer({ channel, name, takesFocus }: DraftComposerProps)
       onBlur={() => {
         client.typing(id, false);
       }}
-      banner={replyToId !== undefined && <ReplyBanner channelId={id} messageId={replyToId} />}
+      onFiles={attach}
+      mayBeEmpty={files.length > 0}
+      start={<AttachButton button={attachButton} onFiles={attach} />}
+      banner={
+        <>
+          {replyToId !== undefined && <ReplyBanner channelId={id} messageId={replyToId} />}
+          <Tray channelId={id} files={files} onRemoved={() => attachButton.current?.focus()} />
+        </>
+      }
     />
   );
 }
@@ -86,4 +107,13 @@ function useFocus(
     if (replyToId !== undefined || takesFocus) area.current?.focus();
     // Whether it takes the focus is a question of the moment it appears.
   }, [area, replyToId]);
+}
+
+/** The button that files were chosen with would open the same window again at Enter; the field sends. */
+function useFocusAfterAdding(area: { current: HTMLTextAreaElement | null }, count: number): void {
+  const before = useRef(count);
+  useEffect(() => {
+    if (count > before.current) area.current?.focus();
+    before.current = count;
+  }, [area, count]);
 }

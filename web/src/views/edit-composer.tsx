@@ -6,6 +6,7 @@ import { useClient } from './client-context.js';
 import { ComposerBanner } from './composer-banner.js';
 import { ComposerBox } from './composer-box.js';
 import { FormFailure } from './form-failure.js';
+import { lineOf } from './uploads-text.js';
 
 interface EditComposerProps {
   message: MessageView;
@@ -29,7 +30,7 @@ export function EditComposer({ message, name }: EditComposerProps): ReactNode {
   };
   async function save(): Promise<void> {
     const body = text.trim();
-    if (body === '') return;
+    if (body === '' && message.uploads.length === 0) return;
     const refused = body === message.body ? null : await client.messages.edit(message.id, body);
     setFailure(refused);
     if (refused === null) leave();
@@ -49,11 +50,12 @@ export function EditComposer({ message, name }: EditComposerProps): ReactNode {
       onSend={() => void save()}
       onKey={onKey}
       editing
+      mayBeEmpty={message.uploads.length > 0}
       banner={
         <>
           <ComposerBanner
             title={i18n._('composer.editing')}
-            text={message.body.split('\n', 1)[0] ?? ''}
+            text={lineOf(i18n, message)}
             cancel={i18n._('composer.noEdit')}
             onCancel={leave}
           />

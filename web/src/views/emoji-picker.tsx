@@ -1,76 +1,145 @@
 import { Trans, useLingui } from '@lingui/react';
-import { type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useDeferredValue, useRef, useState } from 'react';
+import { type Emoji, findEmojis, inTone, type Tone } from '../state/emojis.js';
 import { Dialog } from './dialog.js';
-import { emojiIn, EMOJIS } from './emojis.js';
+import { type Cell, EmojiGrid, focusFirst } from './emoji-grid.js';
+import { EmojiGroups, GROUPS } from './emoji-groups.js';
+import { HEART } from './heart.js';
+import { OftenUsed } from './often-used.js';
+import { chosenTone } from './skin-tone.js';
+import { ToneButton } from './tone-button.js';
+import { useAllEmojis } from './use-all-emojis.js';
+
+const MOST_FOUND = 60;
+/** To people the same as the one that a press gives. */
+const HEART_SUIT = `${HEART}\ufe0f`;
+const touch = matchMedia('(pointer: coarse)');
 
 interface EmojiPickerProps {
+  title: string;
   /** Those that were given already: they are pressed, and pressing again takes them back. */
-  given: readonly string[];
+  given?: readonly string[];
   onPick: (emoji: string) => void;
   onClose: () => void;
 }
 
-export function EmojiPicker({ given, onPick, onClose }: EmojiPickerProps): ReactNode {
+export default function EmojiPicker({ title, given, onPick, onClose }: EmojiPickerProps): ReactNode {
   const { i18n } = useLingui();
+  const [typed, setTyped] = useState('');
+  const [group, setGroup] = useState(GROUPS[0]);
+  const [tone, setTone] = useState(chosenTone);
+  const { emojis, failed, again } = useAllEmojis();
+  const field = useRef<HTMLInputElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  // The letter is on the screen before what it finds.
+  const wanted = useDeferredValue(typed);
+  const searching = wanted.trim() !== '';
+  const cells = cellsOf(emojis ?? [], searching ? wanted : group.group, tone);
   const pick = (emoji: string): void => {
-    onPick(emoji);
+    // First of all: the focus goes back to where it came from, and who picks may want it elsewhere.
     onClose();
+    onPick(given && emoji === HEART_SUIT ? HEART : emoji);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing || !/^(Enter|ArrowDown)$/.test(event.key)) return;
+    event.preventDefault();
+    if (event.key === 'ArrowDown') {
+      focusFirst(grid.current);
+      return;
+    }
+    const [best] = cellsOf(emojis ?? [], typed, tone);
+    if (best) pick(best.emoji);
   };
   return (
-    <Dialog title={i18n._('emoji.title')} onClose={onClose}>
-      <div className="grid grid-cols-6 gap-1 sm:grid-cols-8" role="group" aria-label={i18n._('emoji.title')}>
-        {EMOJIS.map((emoji) => (
-          <button
-            key={emoji}
-            type="button"
-            aria-pressed={given.includes(emoji)}
-            className="emoji flex aspect-square min-h-11 items-center justify-center rounded-lg text-2xl hover:bg-hover aria-pressed:bg-accent-soft aria-pressed:ring-1 aria-pressed:ring-accent"
-            onClick={() => {
-              pick(emoji);
-            }}
-          >
-            {emoji}
-          </button>
-        ))}
+    <Dialog title={title} onClose={onClose}>
+      {/* As high as it gets: it would jump with every letter. */}
+      <div className="flex h-[min(31rem,70dvh)] flex-col gap-3">
+        <div className="flex gap-2">
+          <SearchInput field={field} typed={typed} onTyped={setTyped} onKeyDown={onKeyDown} />
+          <ToneButton tone={tone} onTone={setTone} />
+        </div>
+        {!searching && <OftenUsed given={given} onPick={pick} />}
+        {!searching && <EmojiGroups chosen={group} onChoose={setGroup} />}
+        <div className="flex min-h-0 flex-1 flex-col">
+          <News searching={searching} count={emojis && cells.length} failed={failed} onAgain={again} />
+          <EmojiGrid
+            // Another group begins at its top.
+            key={searching ? 'found' : group.group}
+            box={grid}
+            label={searching ? i18n._('emoji.found') : i18n._(group.name)}
+            cells={cells}
+            given={given}
+            onPick={pick}
+            onLeave={() => field.current?.focus()}
+          />
+        </div>
       </div>
-      <OtherEmoji onPick={pick} />
     </Dialog>
   );
 }
 
-function OtherEmoji({ onPick }: { onPick: (emoji: string) => void }): ReactNode {
+interface SearchInputProps {
+  field: RefObject<HTMLInputElement | null>;
+  typed: string;
+  onTyped: (typed: string) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function SearchInput({ field, typed, onTyped, onKeyDown }: SearchInputProps): ReactNode {
   const { i18n } = useLingui();
-  const [text, setText] = useState('');
-  const emoji = emojiIn(text);
-  const wrong = text.trim() !== '' && emoji === null;
   return (
-    <form
-      className="flex flex-col gap-1.5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (emoji !== null) onPick(emoji);
+    <input
+      ref={field}
+      type="search"
+      className="input"
+      value={typed}
+      aria-label={i18n._('emoji.search')}
+      placeholder={i18n._('emoji.search')}
+      // On a touch screen the keyboard would cover what there is to choose from.
+      data-autofocus={!touch.matches || undefined}
+      autoComplete="off"
+      autoCapitalize="off"
+      spellCheck={false}
+      enterKeyHint="done"
+      onChange={(event) => {
+        onTyped(event.target.value);
       }}
-    >
-      <div className="flex gap-2">
-        <input
-          className="input"
-          value={text}
-          aria-label={i18n._('emoji.other')}
-          placeholder={i18n._('emoji.other')}
-          aria-invalid={wrong}
-          aria-describedby="emoji-note"
-          autoComplete="off"
-          onChange={(event) => {
-            setText(event.target.value);
-          }}
-        />
-        <button type="submit" className="button button-main" disabled={emoji === null}>
-          <Trans id="emoji.give" />
-        </button>
-      </div>
-      <p id="emoji-note" role="status" className={`text-sm text-danger ${wrong ? '' : 'hidden'}`}>
-        {wrong && <Trans id="emoji.wrong" />}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
+/** @param wanted what was typed, or the number of a group */
+function cellsOf(emojis: readonly Emoji[], wanted: string | number, tone: Tone): Cell[] {
+  const found =
+    typeof wanted === 'string'
+      ? findEmojis(emojis, wanted, MOST_FOUND)
+      : emojis.filter(({ group }) => group === wanted);
+  return found.map((emoji) => ({ label: emoji.label, emoji: inTone(emoji, tone) }));
+}
+
+interface NewsProps {
+  searching: boolean;
+  /** Null until they are there. */
+  count: number | null;
+  failed: boolean;
+  onAgain: () => void;
+}
+
+function News({ searching, count, failed, onAgain }: NewsProps): ReactNode {
+  const { i18n } = useLingui();
+  const isThere = count !== null && (count > 0 || !searching);
+  return (
+    <>
+      <p role="status" className={isThere ? 'sr-only' : 'py-4 text-center text-quiet'}>
+        {count === null && (failed ? <Trans id="emoji.failed" /> : <Trans id="emoji.loading" />)}
+        {count !== null && searching && <Trans id="emoji.count" values={{ count }} />}
       </p>
-    </form>
+      {failed && (
+        <button type="button" className="button mx-auto flex" onClick={onAgain}>
+          {i18n._('timeline.again')}
+        </button>
+      )}
+    </>
   );
 }

@@ -35,9 +35,11 @@ export function FailedActions({ clientId, body, failure }: FailedActionsProps): 
         >
           <Trans id="message.retry" />
         </ActionButton>
-        <ActionButton onClick={() => void copy()}>
-          {copied ? <Trans id="message.copied" /> : <Trans id="message.copy" />}
-        </ActionButton>
+        {body !== '' && (
+          <ActionButton onClick={() => void copy()}>
+            {copied ? <Trans id="message.copied" /> : <Trans id="message.copy" />}
+          </ActionButton>
+        )}
         <ActionButton
           onClick={() => {
             client.discard(clientId);

@@ -18,6 +18,8 @@ function fieldErrorText(i18n: I18n, { pointer, code, detail }: FieldError): stri
   if (code === 'isName') return i18n._('field.password.name');
   if (pointer === '/username') return i18n._('field.username.hint', LIMITS.username);
   if (pointer === '/displayName') return i18n._('field.displayName.long', { max: LIMITS.displayName });
+  if (pointer === '/status') return i18n._('field.displayName.long', { max: LIMITS.status });
+  if (pointer === '/bio') return i18n._('field.displayName.long', { max: LIMITS.bio });
   if (pointer === '/password' || pointer === '/newPassword') return i18n._('field.password.hint', LIMITS.password);
   return detail;
 }

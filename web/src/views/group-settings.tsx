@@ -3,10 +3,12 @@ import { type ReactNode, useState } from 'react';
 import { LIMITS } from '../../../src/contract/limits.js';
 import type { MyChannelView } from '../../../src/contract/views.js';
 import type { Failure } from '../state/model.js';
-import { useClient } from './client-context.js';
+import { useChat, useClient } from './client-context.js';
 import { Dialog } from './dialog.js';
 import { FormFailure } from './form-failure.js';
+import { GroupIcon } from './group-icon.js';
 import { mayRule } from './group-rights.js';
+import { PictureField } from './picture-field.js';
 import { TextArea } from './text-area.js';
 import { TextField } from './text-field.js';
 import { useForm } from './use-form.js';
@@ -17,8 +19,8 @@ interface GroupSettingsProps {
   onClose: () => void;
 }
 
-/** Name and topic; for its owner also who may find the group, and its end. */
-export function GroupSettings({ view, onClose }: GroupSettingsProps): ReactNode {
+/** Picture, name and topic; for its owner also who may find the group, and its end. */
+export default function GroupSettings({ view, onClose }: GroupSettingsProps): ReactNode {
   const { i18n } = useLingui();
   const client = useClient();
   const owner = mayRule(view.role);
@@ -31,6 +33,7 @@ export function GroupSettings({ view, onClose }: GroupSettingsProps): ReactNode 
   });
   return (
     <Dialog title={i18n._('group.settings')} onClose={onClose}>
+      <Look view={view} />
       <form className="flex flex-col gap-4" onSubmit={onSubmit}>
         <FormFailure failure={failure} />
         <TextField
@@ -50,12 +53,25 @@ export function GroupSettings({ view, onClose }: GroupSettingsProps): ReactNode 
           maxLength={LIMITS.topic}
         />
         {owner && <VisibilityChoice chosen={visibility} onChoose={setVisibility} />}
-        <button type="submit" className="button button-main" disabled={busy}>
+        <button type="submit" className="button button-main" aria-disabled={busy}>
           <Trans id="group.save" />
         </button>
       </form>
       {owner && <Archive view={view} onClose={onClose} />}
     </Dialog>
+  );
+}
+
+function Look({ view }: { view: MyChannelView }): ReactNode {
+  const client = useClient();
+  const group = useChat((state) => state.channels[view.id]?.view) ?? view;
+  return (
+    <PictureField
+      picture={<GroupIcon group={group} large />}
+      has={group.avatarUrl !== null}
+      onSet={(file, crop) => client.groups.setAvatar(group.id, file, crop)}
+      onRemove={() => client.groups.removeAvatar(group.id)}
+    />
   );
 }
 

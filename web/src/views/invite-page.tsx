@@ -4,30 +4,11 @@ import { Link, useLocation } from 'wouter';
 import type { GroupView } from '../../../src/contract/views.js';
 import type { Answer, Failure } from '../state/model.js';
 import { useClient } from './client-context.js';
-import { Entrance } from './entrance.js';
 import { FormFailure } from './form-failure.js';
+import { GroupIcon } from './group-icon.js';
 import { forgetInvite, useInviteToken } from './invite-token.js';
 
-/** For somebody who is not signed in: the group is shown once it is known to whom. */
-export function InvitedGuest(): ReactNode {
-  const { i18n } = useLingui();
-  useInviteToken();
-  return (
-    <Entrance title={i18n._('invite.title')} footer={null}>
-      <p>
-        <Trans id="invite.signIn" />
-      </p>
-      <Link href="/login" className="button button-main">
-        <Trans id="signIn.submit" />
-      </Link>
-      <Link href="/register" className="button">
-        <Trans id="register.submit" />
-      </Link>
-    </Entrance>
-  );
-}
-
-export function InvitePage(): ReactNode {
+export default function InvitePage(): ReactNode {
   const { i18n } = useLingui();
   const token = useInviteToken();
   const invitation = useInvitation(token);
@@ -57,6 +38,7 @@ function Invitation({ group, token }: { group: GroupView; token: string }): Reac
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const join = async (): Promise<void> => {
+    if (busy) return;
     setBusy(true);
     const answer = await client.invites.accept(token);
     setBusy(false);
@@ -67,6 +49,7 @@ function Invitation({ group, token }: { group: GroupView; token: string }): Reac
   };
   return (
     <>
+      <GroupIcon group={group} large />
       <div>
         <p className="text-lg font-medium wrap-anywhere" dir="auto">
           {group.name}
@@ -81,7 +64,7 @@ function Invitation({ group, token }: { group: GroupView; token: string }): Reac
         </p>
       )}
       <FormFailure failure={failure} />
-      <button type="button" className="button button-main" disabled={busy} onClick={() => void join()}>
+      <button type="button" className="button button-main" aria-disabled={busy} onClick={() => void join()}>
         <Trans id="groups.join" />
       </button>
     </>

@@ -16,7 +16,7 @@ interface InvitesProps {
 }
 
 /** The links into a group: make one, see what there is, take one back. */
-export function Invites({ channelId, onClose }: InvitesProps): ReactNode {
+export default function Invites({ channelId, onClose }: InvitesProps): ReactNode {
   const { i18n } = useLingui();
   const client = useClient();
   const fetchPage = useCallback((after?: string) => client.invites.list(channelId, after), [client, channelId]);

@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react';
 import type { ReactNode } from 'react';
+import type { Language } from '../state/languages.js';
 import { Choice } from './choice.js';
-import { chooseLanguage, type Language } from './language.js';
+import { chooseLanguage } from './language.js';
 
 /** Languages are named in themselves: who needs the switch cannot read the page. */
 const OPTIONS: { value: Language; label: string; lang: string }[] = [

@@ -1,8 +1,6 @@
 import { setupI18n } from '@lingui/core';
+import { type Language, LANGUAGES } from '../state/languages.js';
 import { keepChoice, readChoice } from './stored-choice.js';
-
-export const LANGUAGES = ['en', 'ru'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 const KEY = 'veche.language';
 const CATALOGUES = {
@@ -24,6 +22,9 @@ export async function activateLanguage(language: Language): Promise<void> {
   i18n.load(language, messages);
   i18n.activate(language);
   document.documentElement.lang = language;
+  // The installed app is named in the language in which it was installed.
+  const manifest = language === 'en' ? '/manifest.webmanifest' : `/manifest.${language}.webmanifest`;
+  document.querySelector('link[rel="manifest"]')?.setAttribute('href', manifest);
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {

@@ -41,7 +41,14 @@ export function MemberItem({ member, view }: MemberItemProps): ReactNode {
       >
         <PersonAvatar userId={user.id} user={user} presence={presence} />
         <span className="min-w-0 flex-1">
-          <bdi className="block truncate font-medium">{user.displayName}</bdi>
+          <span className="flex min-w-0 items-baseline gap-2">
+            <bdi className="truncate font-medium">{user.displayName}</bdi>
+            {user.status !== '' && (
+              <span className="min-w-0 flex-1 truncate text-sm text-quiet" dir="auto" title={user.status}>
+                {user.status}
+              </span>
+            )}
+          </span>
           <span className="block truncate text-sm text-quiet">
             {presenceText} · @{user.username}
           </span>

@@ -19,7 +19,7 @@ interface MembersProps {
 }
 
 /** Who is in a channel, and for those who may, what can be done about it. */
-export function Members({ channelId, onClose }: MembersProps): ReactNode {
+export default function Members({ channelId, onClose }: MembersProps): ReactNode {
   const { i18n } = useLingui();
   const show = useDialogs();
   const channel = useChat((state) => state.channels[channelId]);

@@ -31,6 +31,11 @@ export function mentionParts(text: string, named: Named): MentionPart[] {
   return parts;
 }
 
+/** Whether a text calls everybody, where its author may. */
+export function namesEverybody(text: string): boolean {
+  return [...text.matchAll(NAME)].some(([, name = '']) => plainName(name) === EVERYBODY);
+}
+
 /** Compared as the server compares usernames. */
 export function plainName(username: string): string {
   return username.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');

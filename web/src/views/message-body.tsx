@@ -3,11 +3,13 @@ import type { ReactNode } from 'react';
 import type { MessageView } from '../../../src/contract/views.js';
 import type { OutboxEntry } from '../state/model.js';
 import { dateTimeText } from './dates.js';
+import { Departing } from './departing.js';
 import { FailedActions } from './failed-actions.js';
 import { LikeChips } from './like-chips.js';
 import type { Shown } from './message-shown.js';
 import { MessageText } from './message-text.js';
 import { Quote } from './quote.js';
+import { Uploads } from './uploads.js';
 import { useNamed } from './use-named.js';
 
 interface MessageBodyProps {
@@ -20,12 +22,16 @@ interface MessageBodyProps {
 
 export function MessageBody({ id, shown, message, entry, onJump }: MessageBodyProps): ReactNode {
   const named = useNamed(message);
-  const { deleted, replyToId, channelId, editedAt, body, state } = shown;
+  const { deleted, replyToId, channelId, editedAt, body, uploads, state } = shown;
+  const hasText = body !== '' || editedAt !== null;
   return (
     <>
       {replyToId !== null && !deleted && <Quote channelId={channelId} messageId={replyToId} onJump={onJump} />}
       <div id={`${id}-text`} className={state === 'pending' ? 'text-quiet' : ''}>
-        {deleted ? <Deleted /> : <MessageText text={body} named={named} mark={editedAt && <Edited at={editedAt} />} />}
+        {deleted && <Deleted />}
+        {!deleted && hasText && <MessageText text={body} named={named} mark={editedAt && <Edited at={editedAt} />} />}
+        {!deleted && <Uploads uploads={uploads} />}
+        {entry && <Departing clientId={entry.clientId} />}
       </div>
       {message && !deleted && <LikeChips message={message} />}
       {entry?.failure && <FailedActions clientId={entry.clientId} body={entry.body} failure={entry.failure} />}

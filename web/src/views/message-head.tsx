@@ -35,7 +35,7 @@ export function RowHead({ id, startsGroup, ...shown }: Shown & { id: string; sta
   const name = <PersonName id={`${id}-name`} userId={authorId} user={user} />;
   return (
     <header className={startsGroup ? 'flex items-baseline gap-2' : 'sr-only'}>
-      {startsGroup ? (
+      {startsGroup && user !== undefined ? (
         <button
           type="button"
           tabIndex={tabIndex}

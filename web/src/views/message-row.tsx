@@ -1,8 +1,9 @@
-import { memo, type ReactNode, useId, useRef, useState } from 'react';
+import { memo, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { TimelineItem } from '../state/timeline.js';
 import { isBlocked } from '../state/selectors.js';
 import { useChat } from './client-context.js';
 import { BlockedMessage } from './blocked-message.js';
+import { focusWhenShown } from './focus-when-shown.js';
 import { MessageBody } from './message-body.js';
 import { RowEdge, RowHead } from './message-head.js';
 import { shownOf } from './message-shown.js';
@@ -16,15 +17,16 @@ interface MessageRowProps {
   entry: TimelineItem['entry'];
   startsGroup: boolean;
   tabStop: boolean;
+  rowKey: string;
   position: number;
   /** Somebody just jumped here. */
   flash: boolean;
-  onJump: (seq: number) => void;
+  onJump: (seq: number, from?: number) => void;
 }
 
 /** One message, stored or on its way. The same element stays when the server's row takes the entry's place. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps): ReactNode {
-  const { message, entry, tabStop, position, flash } = props;
+  const { message, entry, tabStop, position, flash, onJump } = props;
   const id = useId();
   const row = useRef<HTMLElement>(null);
   const shown = shownOf(message, entry);
@@ -33,6 +35,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
   const veiled = blocked && !unveiled;
   const { active, menu, setMenu, handlers, openMenu } = useRowActive(message !== null && !shown.deleted && !veiled);
   const hold = useLongPress(openMenu);
+  useEffect(() => {
+    if (flash && row.current) focusWhenShown(row.current, { preventScroll: true });
+  }, [flash]);
   const startsGroup = props.startsGroup || (blocked && unveiled);
   return (
     <RowTabIndex value={tabStop ? 0 : -1}>
@@ -43,7 +48,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
         aria-setsize={-1}
         aria-posinset={position}
         data-seq={message?.seq}
-        data-client-id={shown.clientId}
+        data-row={props.rowKey}
         data-state={shown.state}
         className={`focus-inside group relative px-4 py-0.5 hover:bg-panel md:px-6 ${startsGroup ? 'mt-3' : ''} ${flash ? 'flash' : ''}`}
         {...handlers}
@@ -60,7 +65,15 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
             <RowEdge {...shown} startsGroup={startsGroup} />
             <div className="max-w-3xl min-w-0 flex-1">
               <RowHead {...shown} id={id} startsGroup={startsGroup} />
-              <MessageBody id={id} shown={shown} message={message} entry={entry} onJump={props.onJump} />
+              <MessageBody
+                id={id}
+                shown={shown}
+                message={message}
+                entry={entry}
+                onJump={(seq) => {
+                  onJump(seq, message?.seq);
+                }}
+              />
             </div>
           </div>
         )}

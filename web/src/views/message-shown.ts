@@ -1,4 +1,4 @@
-import type { MessageView } from '../../../src/contract/views.js';
+import type { MessageView, UploadView } from '../../../src/contract/views.js';
 import type { OutboxEntry } from '../state/model.js';
 
 /** What a row shows, be it of a stored message or of one on its way. */
@@ -7,6 +7,7 @@ export interface Shown {
   clientId: string;
   channelId: string;
   body: string;
+  uploads: readonly UploadView[];
   replyToId: string | null;
   createdAt: string;
   editedAt: string | null;
@@ -18,6 +19,6 @@ export function shownOf(message: MessageView | null, entry: OutboxEntry | null):
   if (message) return { ...message, deleted: message.deletedAt !== null, state: 'stored' };
   if (!entry) throw new Error('A row is of a message or of an entry');
   const state = entry.failure ? 'failed' : 'pending';
-  const { userId: authorId, replyToId = null } = entry;
-  return { ...entry, authorId, replyToId, editedAt: null, deleted: false, state };
+  const { userId: authorId, replyToId = null, uploads = [] } = entry;
+  return { ...entry, authorId, replyToId, uploads, editedAt: null, deleted: false, state };
 }

@@ -9,7 +9,7 @@ import { useOpenDirect } from './use-open-direct.js';
 import { useReachable } from './use-people.js';
 
 /** Chooses whom to talk to; oneself stands for one's own notes. */
-export function NewDirect({ onClose }: { onClose: () => void }): ReactNode {
+export default function NewDirect({ onClose }: { onClose: () => void }): ReactNode {
   const { i18n } = useLingui();
   const openDirect = useOpenDirect();
   const people = useReachable();

@@ -41,7 +41,7 @@ export function PasswordForm(): ReactNode {
         minLength={LIMITS.password.min}
         required
       />
-      <button type="submit" className="button self-start" disabled={busy}>
+      <button type="submit" className="button self-start" aria-disabled={busy}>
         <Trans id="password.submit" />
       </button>
       <p role="status" className={changed ? 'text-accent' : 'hidden'}>

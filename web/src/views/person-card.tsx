@@ -42,14 +42,15 @@ function About({ user }: { user: UserView }): ReactNode {
   const { i18n } = useLingui();
   const presence = useChat((state) => state.presence[user.id] ?? 'offline');
   const presenceText = usePresenceText(presence);
+  const size = user.avatarUrl === null ? 'large' : 'huge';
   return (
     <>
-      <div className="flex items-center gap-4">
+      <div className="flex flex-wrap items-center gap-4">
         <span className="relative shrink-0">
-          <Avatar userId={user.id} user={user} size="large" />
-          <PresenceDot state={presence} large />
+          <Avatar userId={user.id} user={user} size={size} />
+          <PresenceDot state={presence} size={size} />
         </span>
-        <div className="min-w-0">
+        <div className="min-w-40 flex-1">
           <p className="text-xl leading-tight font-semibold wrap-anywhere" dir="auto">
             {user.displayName}
           </p>
@@ -57,6 +58,11 @@ function About({ user }: { user: UserView }): ReactNode {
           <p className="text-quiet">{presenceText}</p>
         </div>
       </div>
+      {user.status !== '' && (
+        <p className="rounded-lg bg-accent-soft px-3 py-2 wrap-anywhere" dir="auto" data-status>
+          {user.status}
+        </p>
+      )}
       {user.bio !== '' && (
         <p className="wrap-anywhere whitespace-pre-wrap" dir="auto">
           {user.bio}

@@ -8,21 +8,27 @@ const TEXTS = {
   offline: /*i18n*/ 'presence.offline',
 } as const;
 
+const PLACES = {
+  medium: '-right-0.5 -bottom-0.5 size-3',
+  large: 'right-0.5 bottom-0.5 size-4.5',
+  huge: 'right-2.5 bottom-2.5 size-4.5',
+} as const;
+
 interface PresenceDotProps {
   state: PresenceState;
-  /** On a large picture. */
-  large?: boolean;
+  /** Of the picture it is on. */
+  size?: keyof typeof PLACES;
 }
 
 /** A disc for who is here, a ring for who is away, nothing for who is not here: told apart without colours too. */
-export function PresenceDot({ state, large = false }: PresenceDotProps): ReactNode {
+export function PresenceDot({ state, size = 'medium' }: PresenceDotProps): ReactNode {
   if (state === 'offline') return null;
   const look = state === 'online' ? 'bg-accent' : 'border-[3px] border-accent bg-page';
   return (
     <span
       aria-hidden
       data-presence={state}
-      className={`absolute rounded-full ring-2 ring-page ${large ? 'right-0.5 bottom-0.5 size-4.5' : '-right-0.5 -bottom-0.5 size-3'} ${look}`}
+      className={`absolute rounded-full ring-2 ring-page ${PLACES[size]} ${look}`}
     />
   );
 }

@@ -5,6 +5,7 @@ import type { MessageView } from '../../../src/contract/views.js';
 import { isBlocked, quotedMessage } from '../state/selectors.js';
 import { useChat, useClient } from './client-context.js';
 import { useRowTabIndex } from './row-tab-index.js';
+import { lineOf } from './uploads-text.js';
 
 interface QuoteProps {
   channelId: string;
@@ -32,7 +33,9 @@ export function Quote({ channelId, messageId, onJump }: QuoteProps): ReactNode {
     >
       <CornerUpRight aria-hidden className="size-3.5 shrink-0" />
       <span className="sr-only">{i18n._('quote.label')}</span>
-      {author !== null && <bdi className="max-w-[40%] shrink-0 truncate font-semibold text-ink">{author}</bdi>}
+      {author !== null && (
+        <bdi className="max-w-[min(12rem,40vw)] shrink-0 truncate font-semibold text-ink">{author}</bdi>
+      )}
       <span className="min-w-0 truncate" dir="auto">
         {text}
       </span>
@@ -61,5 +64,5 @@ export function useQuoteText(quoted: MessageView | null | undefined): { author: 
   if (quoted === undefined) return { author: null, text: '…' };
   if (quoted === null || quoted.deletedAt !== null) return { author, text: i18n._('message.deleted') };
   if (blocked) return { author: null, text: i18n._('message.blocked') };
-  return { author, text: quoted.body.split('\n', 1)[0] ?? '' };
+  return { author, text: lineOf(i18n, quoted) };
 }

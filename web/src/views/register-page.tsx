@@ -8,7 +8,7 @@ import { FormFailure } from './form-failure.js';
 import { TextField } from './text-field.js';
 import { useForm } from './use-form.js';
 
-export function RegisterPage(): ReactNode {
+export default function RegisterPage(): ReactNode {
   const { i18n } = useLingui();
   const setupToken = useSetupToken();
   const title = setupToken === null ? i18n._('register.title') : i18n._('register.setupTitle');
@@ -68,7 +68,7 @@ function RegisterForm({ setupToken }: { setupToken: string | null }): ReactNode 
         minLength={LIMITS.password.min}
         required
       />
-      <button type="submit" className="button button-main" disabled={busy}>
+      <button type="submit" className="button button-main" aria-disabled={busy}>
         {setupToken === null ? <Trans id="register.submit" /> : <Trans id="register.setupSubmit" />}
       </button>
     </form>

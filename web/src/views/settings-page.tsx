@@ -7,10 +7,15 @@ import { AppearOffline } from './appear-offline.js';
 import { BlockedList } from './blocked-list.js';
 import { useClient } from './client-context.js';
 import { FormFailure } from './form-failure.js';
+import { InstallApp } from './install-app.js';
+import { KeyboardSettings } from './keyboard-settings.js';
 import { LanguageChoice } from './language-choice.js';
+import { NotificationSettings } from './notification-settings.js';
 import { PasswordForm } from './password-form.js';
+import { Profile } from './profile.js';
 import { SessionList } from './session-list.js';
 import { ThemeChoice } from './theme-choice.js';
+import { useInstallWay } from './use-install.js';
 
 export default function SettingsPage(): ReactNode {
   const { i18n } = useLingui();
@@ -24,13 +29,23 @@ export default function SettingsPage(): ReactNode {
           <Trans id="settings.title" />
         </h1>
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto bg-panel px-4 py-6 pb-[max(1.5rem,env(safe-area-inset-bottom))] md:bg-page md:px-6">
+      <div className="relative min-h-0 flex-1 overflow-y-auto bg-panel px-4 py-6 pb-[max(1.5rem,env(safe-area-inset-bottom))] md:bg-page md:px-6">
         <div className="mx-auto flex max-w-xl flex-col gap-8">
+          <Section title={i18n._('settings.profile')}>
+            <Profile />
+          </Section>
           <Section title={i18n._('settings.language')}>
             <LanguageChoice />
           </Section>
           <Section title={i18n._('settings.theme')}>
             <ThemeChoice />
+          </Section>
+          <Section title={i18n._('settings.notifications')}>
+            <NotificationSettings />
+          </Section>
+          <InstallSection />
+          <Section title={i18n._('settings.keyboard')}>
+            <KeyboardSettings />
           </Section>
           <Section title={i18n._('settings.presence')}>
             <AppearOffline />
@@ -48,6 +63,18 @@ export default function SettingsPage(): ReactNode {
         </div>
       </div>
     </main>
+  );
+}
+
+/** Only where there is something to do. */
+function InstallSection(): ReactNode {
+  const { i18n } = useLingui();
+  const way = useInstallWay();
+  if (way === null) return null;
+  return (
+    <Section title={i18n._('settings.app')}>
+      <InstallApp way={way} />
+    </Section>
   );
 }
 

@@ -1,7 +1,6 @@
 import { useLingui } from '@lingui/react';
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
-import { totals } from '../state/selectors.js';
-import { useChat } from './client-context.js';
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { Keys } from './keys.js';
 import { Sidebar } from './sidebar.js';
 
 interface ShellProps {
@@ -13,9 +12,8 @@ interface ShellProps {
 export function Shell({ pane, children }: ShellProps): ReactNode {
   const { i18n } = useLingui();
   const narrow = useNarrow();
-  useTitle(i18n._('app.name'));
   return (
-    <div className="flex h-dvh w-full overflow-hidden pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
+    <div className="flex min-h-0 w-full flex-1 overflow-hidden pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
       {narrow && pane === 'list' && (
         <main className="flex min-w-0 flex-1">
           <Sidebar title={<h1>{i18n._('app.name')}</h1>} />
@@ -27,21 +25,8 @@ export function Shell({ pane, children }: ShellProps): ReactNode {
         </aside>
       )}
       {(!narrow || pane === 'main') && children}
+      <Keys />
     </div>
-  );
-}
-
-/** What waits is seen from another tab too. */
-function useTitle(name: string): void {
-  const unread = useChat((state) => totals(state).unread);
-  useEffect(() => {
-    document.title = unread > 0 ? `(${unread}) ${name}` : name;
-  }, [name, unread]);
-  useEffect(
-    () => () => {
-      document.title = name;
-    },
-    [name],
   );
 }
 

@@ -1,31 +1,37 @@
 import { useLingui } from '@lingui/react';
-import { Compass, MessageSquarePlus, Plus, Settings } from 'lucide-react';
+import { Compass, MessageSquarePlus, Plus, Settings, TextSearch } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
-import { useShallow } from 'zustand/react/shallow';
 import type { ChannelState } from '../state/model.js';
-import { otherPerson, visibleChannels } from '../state/selectors.js';
+import { lastMessageOf, otherPerson, visibleChannels } from '../state/selectors.js';
 import { Avatar } from './avatar.js';
 import { Bell } from './bell.js';
-import { BrowseGroups } from './browse-groups.js';
 import { ChannelLink } from './channel-link.js';
 import { useChat, useClient } from './client-context.js';
-import { CreateGroup } from './create-group.js';
-import { useDialogs } from './dialogs.js';
-import { NewDirect } from './new-direct.js';
+import { FindChat } from './find-chat.js';
+import { lazyDialog, useLazyDialog } from './lazy-dialog.js';
 import { SidebarSection } from './sidebar-section.js';
+
+const browseDialog = lazyDialog(() => import('./browse-groups.js'));
+const directDialog = lazyDialog(() => import('./new-direct.js'));
+const createDialog = lazyDialog(() => import('./create-group.js'));
 
 /** The list of chats and the way to the settings; `title` is a heading where nothing else on the screen is one. */
 export function Sidebar({ title }: { title: ReactNode }): ReactNode {
   const { i18n } = useLingui();
-  const channels = useChat(useShallow(visibleChannels));
+  const channels = useChat(visibleChannels);
   const ofKind = (kind: string): ChannelState[] => channels.filter(({ view }) => view.kind === kind);
   useDirectPeople(channels);
+  useSpeakers(channels);
   return (
     <div className="flex min-w-0 flex-1 flex-col bg-panel pt-[env(safe-area-inset-top)]">
       <div className="flex min-h-14 items-center gap-2.5 px-4 text-lg font-semibold tracking-tight">
         <Bell className="size-7" />
         {title}
+      </div>
+      <div className="flex items-center gap-1 px-2 pb-2">
+        <FindChat />
+        <SearchLink />
       </div>
       <nav aria-label={i18n._('sidebar.channels')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
         <ul aria-label={i18n._('sidebar.general')} className="flex flex-col gap-0.5">
@@ -43,12 +49,13 @@ export function Sidebar({ title }: { title: ReactNode }): ReactNode {
 
 function Groups({ channels }: { channels: readonly ChannelState[] }): ReactNode {
   const { i18n } = useLingui();
-  const show = useDialogs();
+  const openBrowse = useLazyDialog(browseDialog);
+  const openCreate = useLazyDialog(createDialog);
   const browse = (): void => {
-    show((onClose) => <BrowseGroups onClose={onClose} />);
+    openBrowse((BrowseGroups, onClose) => <BrowseGroups onClose={onClose} />);
   };
   const create = (): void => {
-    show((onClose) => <CreateGroup onClose={onClose} />);
+    openCreate((CreateGroup, onClose) => <CreateGroup onClose={onClose} />);
   };
   return (
     <SidebarSection
@@ -65,7 +72,7 @@ function Groups({ channels }: { channels: readonly ChannelState[] }): ReactNode 
 
 function Directs({ channels }: { channels: readonly ChannelState[] }): ReactNode {
   const { i18n } = useLingui();
-  const show = useDialogs();
+  const openDirect = useLazyDialog(directDialog);
   return (
     <SidebarSection
       title={i18n._('sidebar.directs')}
@@ -76,7 +83,7 @@ function Directs({ channels }: { channels: readonly ChannelState[] }): ReactNode
           label: i18n._('direct.new'),
           icon: MessageSquarePlus,
           onSelect: () => {
-            show((onClose) => <NewDirect onClose={onClose} />);
+            openDirect((NewDirect, onClose) => <NewDirect onClose={onClose} />);
           },
         },
       ]}
@@ -95,6 +102,33 @@ function useDirectPeople(channels: readonly ChannelState[]): void {
     client.people.need(key.split(','));
     client.people.watch(key.split(','));
   }, [client, key]);
+}
+
+/** Who said the last words, where the list names them: all in one request with the people of the conversations. */
+function useSpeakers(channels: readonly ChannelState[]): void {
+  const client = useClient();
+  const named = channels.filter(({ view }) => view.kind !== 'direct');
+  const key = [...new Set(named.flatMap((channel) => lastMessageOf(channel)?.authorId ?? []))].sort().join();
+  useEffect(() => {
+    if (key !== '') client.people.need(key.split(','));
+  }, [client, key]);
+}
+
+function SearchLink(): ReactNode {
+  const { i18n } = useLingui();
+  const [path] = useLocation();
+  const label = i18n._('search.title');
+  return (
+    <Link
+      href="/search"
+      aria-current={path === '/search' ? 'page' : undefined}
+      aria-label={label}
+      title={label}
+      className="icon-button aria-[current]:bg-accent-soft md:size-9"
+    >
+      <TextSearch aria-hidden className="size-5" />
+    </Link>
+  );
 }
 
 function Me(): ReactNode {

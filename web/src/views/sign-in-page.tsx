@@ -35,7 +35,7 @@ export function SignInPage(): ReactNode {
           autoComplete="current-password"
           required
         />
-        <button type="submit" className="button button-main" disabled={busy}>
+        <button type="submit" className="button button-main" aria-disabled={busy}>
           <Trans id="signIn.submit" />
         </button>
       </form>

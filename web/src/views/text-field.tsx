@@ -2,7 +2,7 @@ import { type InputHTMLAttributes, type ReactNode, useId } from 'react';
 
 interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
   label: string;
-  hint?: string;
+  hint?: string | undefined;
   error?: string | undefined;
 }
 
@@ -24,7 +24,7 @@ export function TextField({ label, hint, error, ...input }: TextFieldProps): Rea
         aria-describedby={note === undefined ? undefined : `${id}-note`}
       />
       {note !== undefined && (
-        <p id={`${id}-note`} className={`text-sm ${error === undefined ? 'text-quiet' : 'text-danger'}`}>
+        <p id={`${id}-note`} className={`text-sm wrap-anywhere ${error === undefined ? 'text-quiet' : 'text-danger'}`}>
           {note}
         </p>
       )}

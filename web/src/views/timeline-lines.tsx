@@ -14,11 +14,7 @@ export function DayLabel({ text }: { text: string }): ReactNode {
 /** Below it begins what was not read when the channel was opened. */
 export function UnreadLine(): ReactNode {
   return (
-    <div
-      role="separator"
-      data-line="unread"
-      className="mt-3 flex items-center gap-3 px-4 text-xs font-semibold text-danger md:px-6"
-    >
+    <div data-line="unread" className="mt-3 flex items-center gap-3 px-4 text-xs font-semibold text-danger md:px-6">
       <span className="h-px flex-1 bg-danger/50" />
       <Trans id="timeline.unreadLine" />
       <span className="h-px flex-1 bg-danger/50" />

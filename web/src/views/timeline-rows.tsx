@@ -1,59 +1,126 @@
 import { useLingui } from '@lingui/react';
-import { Fragment, type ReactNode } from 'react';
+import { type ReactElement, type ReactNode, type Ref, useMemo } from 'react';
+import { type CustomContainerComponentProps, Virtualizer } from 'virtua';
 import type { ChannelState } from '../state/model.js';
-import type { TimelineItem } from '../state/timeline.js';
+import type { Step } from '../state/steady-items.js';
+import { saidOf, type TimelineItem } from '../state/timeline.js';
 import { dayText } from './dates.js';
 import { MessageRow } from './message-row.js';
 import { NoticeRow } from './notice-row.js';
 import { DayLabel, UnreadLine } from './timeline-lines.js';
 import { useFeedKeys } from './use-feed-keys.js';
+import type { TimelineScroll } from './use-timeline-scroll.js';
 
 interface TimelineRowsProps {
   label: string;
   channel: ChannelState;
-  items: readonly TimelineItem[];
+  step: Step<TimelineItem>;
+  scroll: TimelineScroll;
+  /** Height of what is above the first row. */
+  startHeight: number;
   /** The first message below the line "New messages"; null where none is drawn. */
   unreadFrom: number | null;
   flashed: number | null;
-  onJump: (seq: number) => void;
+  onJump: (seq: number, from?: number) => void;
+  /** Other rows may have come into view. */
+  onLook: () => void;
 }
 
-export function TimelineRows({ label, channel, items, unreadFrom, flashed, onJump }: TimelineRowsProps): ReactNode {
+/** The rows near the screen; those farther away are not drawn. */
+export function TimelineRows(props: TimelineRowsProps): ReactNode {
   const { i18n } = useLingui();
-  const { tabStop, ...keys } = useFeedKeys(items.flatMap((item) => clientIdOf(item) ?? []));
+  const { label, channel, step, scroll, unreadFrom, flashed, onLook } = props;
+  const { items, shift, generation } = step;
+  const { tabStop, ...keys } = useFeedKeys(items);
   const lineAt = items.findIndex(({ message }) => message !== null && message.seq >= (unreadFrom ?? Infinity));
   const firstEntry = items.findIndex(({ entry }) => entry !== null);
   // At the very beginning of what is shown it may be one of an earlier page: no line then.
   const isLine = (index: number): boolean => index === lineAt && items[index]?.message?.seq === unreadFrom;
+  const flashedAt = flashed === null ? -1 : items.findIndex(({ message }) => message?.seq === flashed);
+  const drawn = useDrawnItems(i18n.locale, props.onJump);
+  const keepMounted = useMemo(() => [tabStop, flashedAt].filter((index) => index >= 0), [tabStop, flashedAt]);
   return (
-    <div role="feed" aria-label={label} aria-busy={channel.loading !== null} {...keys}>
-      {items.map((item, index) => (
-        <Fragment key={item.key}>
-          {item.startsDay && <DayLabel text={dayText(i18n.locale, createdAt(item))} />}
-          {isLine(index) && <UnreadLine />}
-          {item.notice ? (
-            <NoticeRow notice={item.notice} />
-          ) : (
-            <MessageRow
-              message={item.message}
-              entry={item.entry}
-              startsGroup={item.startsGroup || isLine(index)}
-              tabStop={clientIdOf(item) === tabStop}
-              position={item.message?.seq ?? channel.view.lastSeq + 1 + index - firstEntry}
-              flash={flashed !== null && item.message?.seq === flashed}
-              onJump={onJump}
-            />
-          )}
-        </Fragment>
-      ))}
+    // A feed holds articles: where nobody has said anything there is none.
+    <div
+      role={tabStop < 0 ? 'group' : 'feed'}
+      aria-label={label}
+      aria-busy={channel.loading !== null}
+      className="shrink-0 pb-3"
+      {...keys}
+    >
+      <Virtualizer
+        key={generation}
+        ref={scroll.rows}
+        as={Rows}
+        scrollRef={scroll.scroller}
+        data={items}
+        shift={shift}
+        startMargin={props.startHeight}
+        keepMounted={keepMounted}
+        onScroll={() => {
+          scroll.onScroll();
+          onLook();
+        }}
+        onScrollEnd={scroll.onScrollEnd}
+        onResize={scroll.onResize}
+      >
+        {(item, index) =>
+          drawn(item, {
+            line: isLine(index),
+            tabStop: index === tabStop,
+            position: item.message?.seq ?? channel.view.lastSeq + 1 + index - firstEntry,
+            flash: index === flashedAt,
+          })
+        }
+      </Virtualizer>
     </div>
   );
 }
 
-function clientIdOf({ message, entry }: TimelineItem): string | undefined {
-  return (message ?? entry)?.clientId;
+interface Looks {
+  line: boolean;
+  tabStop: boolean;
+  position: number;
+  flash: boolean;
 }
 
-function createdAt({ message, entry, notice }: TimelineItem): string {
-  return (message ?? entry ?? notice).createdAt;
+/** An item that looks as before is the same element, which React leaves alone: a new message draws one row, not thirty. */
+function useDrawnItems(locale: string, onJump: TimelineRowsProps['onJump']) {
+  const drawn = useMemo(() => new WeakMap<TimelineItem, { looks: string; element: ReactElement }>(), [locale, onJump]);
+  return (item: TimelineItem, { line, tabStop, position, flash }: Looks): ReactElement => {
+    const looks = `${line} ${tabStop} ${position} ${flash}`;
+    const known = drawn.get(item);
+    if (known?.looks === looks) return known.element;
+    const element = (
+      <div key={item.key}>
+        {item.startsDay && <DayLabel text={dayText(locale, saidOf(item).createdAt)} />}
+        {line && <UnreadLine />}
+        {item.notice ? (
+          <NoticeRow notice={item.notice} />
+        ) : (
+          <MessageRow
+            message={item.message}
+            entry={item.entry}
+            startsGroup={item.startsGroup || line}
+            tabStop={tabStop}
+            rowKey={item.key}
+            position={position}
+            flash={flash}
+            onJump={onJump}
+          />
+        )}
+      </div>
+    );
+    drawn.set(item, { looks, element });
+    return element;
+  };
+}
+
+/** The list would take no clicks while it scrolls, which in a lively channel it always does. */
+function Rows({ ref, style, children }: CustomContainerComponentProps & { ref?: Ref<HTMLDivElement> }): ReactNode {
+  return (
+    <div ref={ref} style={{ ...style, pointerEvents: undefined }}>
+      {children}
+    </div>
+  );
 }

@@ -1,15 +1,21 @@
 import { useLingui } from '@lingui/react';
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import type { ChannelState } from '../state/model.js';
+import type { ChannelState, OutboxEntry } from '../state/model.js';
 import { timelineOf } from '../state/timeline.js';
-import { useChat, useClient } from './client-context.js';
+import { useClient } from './client-context.js';
+import { DayPill } from './day-pill.js';
+import { DropTarget } from './drop-target.js';
 import { NewMessagesChip } from './new-messages-chip.js';
+import { useTimelineEnd } from './timeline-end.js';
 import { TimelineRows } from './timeline-rows.js';
 import { TimelineStart } from './timeline-start.js';
 import { UnreadBar } from './unread-bar.js';
+import { useHeight } from './use-height.js';
 import { useJump } from './use-jump.js';
 import { useReading, useUnreadLine } from './use-reading.js';
-import { useTimelineScroll } from './use-timeline-scroll.js';
+import { useOnTheirWay } from './use-on-their-way.js';
+import { useSteadyItems } from './use-steady-items.js';
+import { type TimelineScroll, useTimelineScroll } from './use-timeline-scroll.js';
 
 interface TimelineProps {
   channel: ChannelState;
@@ -18,42 +24,50 @@ interface TimelineProps {
 
 export function Timeline({ channel, name }: TimelineProps): ReactNode {
   const { i18n } = useLingui();
-  const outbox = useChat((state) => state.outbox);
-  const items = useMemo(() => timelineOf(channel, outbox), [channel, outbox]);
-  const { scroller, content, onScroll, sticks, toEnd, reveal } = useTimelineScroll(useEdges(channel));
+  const { id } = channel.view;
+  const waiting = useOnTheirWay();
+  const step = useSteadyItems(useMemo(() => timelineOf(channel, waiting), [channel, waiting]));
+  const start = useRef<HTMLDivElement>(null);
+  const startHeight = useHeight(start);
+  const scroll = useTimelineScroll({ channelId: id, items: step.items, startHeight, ...useEdges(channel) });
+  const { scroller, sticks, toEnd } = scroll;
   const goToEnd = useGoToEnd(channel, toEnd);
   const unreadFrom = useUnreadLine(channel);
   const look = useReading(channel, scroller);
-  const { flashed, jump } = useJump(channel, reveal);
-  useFollowing(channel.view.id, sticks);
-  useOwnSends(goToEnd);
-  useFirstView(channel.loaded, unreadFrom, reveal, onScroll);
+  const { flashed, jump, goBack } = useJump(channel, scroll);
+  const onward = useCallback(() => {
+    if (!goBack()) goToEnd();
+  }, [goBack, goToEnd]);
+  useTimelineEnd(goToEnd);
+  useFollowing(id, sticks);
+  useOwnSends(id, waiting, goToEnd);
+  useFirstView(channel.loaded, unreadFrom, scroll);
 
   return (
-    <div className="relative min-h-0 flex-1">
+    <DropTarget channel={channel} name={name}>
       <div
         ref={scroller}
-        onScroll={() => {
-          onScroll();
-          look();
-        }}
-        className="relative h-full overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
+        className="relative flex h-full flex-col overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >
-        <div ref={content} className="flex min-h-full flex-col justify-end pb-3">
+        <div ref={start} className="flex shrink-0 grow flex-col justify-end">
           <TimelineStart channel={channel} />
-          <TimelineRows
-            label={i18n._('timeline.label', { name })}
-            channel={channel}
-            items={items}
-            unreadFrom={unreadFrom}
-            flashed={flashed}
-            onJump={jump}
-          />
         </div>
+        <TimelineRows
+          label={i18n._('timeline.label', { name })}
+          channel={channel}
+          step={step}
+          scroll={scroll}
+          startHeight={startHeight}
+          unreadFrom={unreadFrom}
+          flashed={flashed}
+          onJump={jump}
+          onLook={look}
+        />
       </div>
+      <DayPill scroller={scroller} topItem={scroll.topItem} />
       <UnreadBar channel={channel} unreadFrom={unreadFrom} onJump={jump} />
-      <NewMessagesChip channel={channel} sticks={sticks} onJump={goToEnd} />
-    </div>
+      <NewMessagesChip channel={channel} sticks={sticks} onJump={onward} />
+    </DropTarget>
   );
 }
 
@@ -86,26 +100,25 @@ function useFollowing(channelId: string, sticks: boolean): void {
 }
 
 /** Writing something brings the writer to the end. */
-function useOwnSends(goToEnd: () => void): void {
-  const newest = useChat((state) => state.outbox.at(-1)?.clientId);
+function useOwnSends(channelId: string, waiting: readonly OutboxEntry[], goToEnd: () => void): void {
+  const here = waiting.filter((entry) => entry.channelId === channelId).map(({ clientId }) => clientId);
+  const seen = useRef(new Set(here));
   useEffect(() => {
-    if (newest !== undefined) goToEnd();
+    if (here.some((clientId) => !seen.current.has(clientId))) goToEnd();
+    seen.current = new Set(here);
     // Only a new entry moves the list, not a new way of moving it.
-  }, [newest]);
+  }, [waiting]);
 }
 
-/** A channel opens where its unread messages begin, with some read ones above; without any, at its end. */
-function useFirstView(
-  loaded: boolean,
-  unreadFrom: number | null,
-  reveal: (seq: number) => HTMLElement | null,
-  onScroll: () => void,
-): void {
+/**
+ * A channel opens where its unread messages begin, with some read ones above; without any where it was left, or at its
+ * end.
+ */
+function useFirstView(loaded: boolean, unreadFrom: number | null, { reveal, restore }: TimelineScroll): void {
   const opened = useRef(false);
   useLayoutEffect(() => {
     if (opened.current || !loaded) return;
     opened.current = true;
-    // Where all of it fits on the screen, this is the end.
-    if (unreadFrom !== null && reveal(unreadFrom)) onScroll();
+    if (unreadFrom === null || !reveal(unreadFrom)) restore();
   });
 }

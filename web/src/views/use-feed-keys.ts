@@ -1,34 +1,51 @@
-import { type FocusEvent, type KeyboardEvent, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import type { TimelineItem } from '../state/timeline.js';
+import { focusWhenShown } from './focus-when-shown.js';
 
-const STEPS: Partial<Record<string, (at: number, last: number) => number>> = {
-  ArrowUp: (at) => at - 1,
-  ArrowDown: (at) => at + 1,
-  Home: () => 0,
-  End: (_at, last) => last,
-};
+const STEPS: Partial<Record<string, 1 | -1>> = { ArrowUp: -1, ArrowDown: 1, Home: 1, End: -1 };
 
 interface FeedKeys {
   onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
   onFocus: (event: FocusEvent<HTMLElement>) => void;
-  /** The row that Tab leads to: the one that had the focus last, else the newest. */
-  tabStop: string | undefined;
+  /** Index of the row that Tab leads to: the one that had the focus last, else the newest; -1 where there is none. */
+  tabStop: number;
 }
 
-/** One tab stop for all rows of the timeline; arrows, Home and End go from row to row. */
-export function useFeedKeys(clientIds: readonly string[]): FeedKeys {
-  const [last, setLast] = useState<string | undefined>();
+/** One tab stop for all rows of the timeline; arrows, Home and End go from row to row, drawn or not. */
+export function useFeedKeys(items: readonly TimelineItem[]): FeedKeys {
+  const [last, setLast] = useState<string | null>(null);
+  const feed = useRef<HTMLElement>(null);
+  const goingTo = useRef<string | null>(null);
+  const held = items.findIndex((item) => item.notice === null && item.key === last);
+  const tabStop = held >= 0 ? held : items.findLastIndex(({ notice }) => notice === null);
+  useLayoutEffect(() => {
+    if (goingTo.current === null || !feed.current) return;
+    const row = feed.current.querySelector<HTMLElement>(`article[data-row="${CSS.escape(goingTo.current)}"]`);
+    goingTo.current = null;
+    if (row) focusWhenShown(row);
+  });
   return {
-    tabStop: last !== undefined && clientIds.includes(last) ? last : clientIds.at(-1),
+    tabStop,
     onFocus: ({ target }) => {
-      if (target.tagName === 'ARTICLE') setLast(target.dataset['clientId']);
+      setLast(target.closest('article')?.dataset['row'] ?? null);
     },
     onKeyDown: (event) => {
       const step = STEPS[event.key];
-      const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('article')];
-      const at = rows.indexOf(event.target as HTMLElement);
-      if (!step || at < 0) return;
+      const at = items.findIndex(({ key }) => key === (event.target as HTMLElement).dataset['row']);
+      if (!step || at < 0 || event.altKey) return;
       event.preventDefault();
-      rows[Math.max(0, Math.min(rows.length - 1, step(at, rows.length - 1)))]?.focus();
+      const from = event.key === 'Home' ? 0 : event.key === 'End' ? items.length - 1 : at + step;
+      const next = nextRow(items, from, step);
+      if (next === undefined) return;
+      feed.current = event.currentTarget;
+      goingTo.current = next;
+      setLast(next);
     },
   };
+}
+
+function nextRow(items: readonly TimelineItem[], from: number, step: 1 | -1): string | undefined {
+  let at = from;
+  while (items[at]?.notice) at += step;
+  return items[at]?.key;
 }

@@ -6,6 +6,7 @@ import { fieldErrors } from './field-errors.js';
 interface Form {
   failure: Failure | null;
   errors: Partial<Record<string, string>>;
+  /** For `aria-disabled`: a button that is disabled while it has the focus loses it, and keys begin anew at the top. */
   busy: boolean;
   onSubmit: (event: SubmitEvent<HTMLFormElement>) => void;
 }

@@ -1,36 +1,48 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useSearch } from 'wouter';
 import type { ChannelState } from '../state/model.js';
 import { useClient } from './client-context.js';
+import type { TimelineScroll } from './use-timeline-scroll.js';
 
 const FLASH_MS = 2_000;
 
 interface Jump {
   /** The row that was jumped to, for a moment. */
   flashed: number | null;
-  jump: (seq: number) => void;
+  /** @param from the message that led there; `goBack` returns to it */
+  jump: (seq: number, from?: number) => void;
+  /** To where the last jump began; false when there was none. */
+  goBack: () => boolean;
 }
 
+const MOST_BACK = 20;
+
 /** Goes to a message, wherever it is in the history, and shows which one it was. */
-export function useJump(channel: ChannelState, reveal: (seq: number) => HTMLElement | null): Jump {
+export function useJump(channel: ChannelState, { reveal, sticks }: Pick<TimelineScroll, 'reveal' | 'sticks'>): Jump {
   const client = useClient();
   const { id } = channel.view;
   const [landing, setLanding] = useState<{ seq: number } | null>(null);
   const [flashed, setFlashed] = useState<number | null>(null);
   const done = useRef<object | null>(null);
+  const back = useRef<number[]>([]);
   const jump = useCallback(
-    (seq: number) => {
+    (seq: number, from?: number) => {
+      if (from !== undefined) back.current = [...back.current, from].slice(-MOST_BACK);
       void client.jumpTo(id, seq).then((found) => {
         if (found) setLanding({ seq });
       });
     },
     [client, id],
   );
+  const named = useNamedMessage();
+  const { loaded } = channel;
+  useEffect(() => {
+    if (named !== null && loaded) jump(named);
+  }, [named, jump, loaded]);
   useLayoutEffect(() => {
     if (!landing || done.current === landing) return;
-    const row = reveal(landing.seq);
-    if (!row) return;
+    if (!reveal(landing.seq)) return;
     done.current = landing;
-    row.focus({ preventScroll: true });
     setFlashed(landing.seq);
   });
   useEffect(() => {
@@ -42,5 +54,20 @@ export function useJump(channel: ChannelState, reveal: (seq: number) => HTMLElem
       clearTimeout(timer);
     };
   }, [flashed]);
-  return { flashed, jump };
+  useEffect(() => {
+    // Whoever came to the end by themselves wants to go nowhere.
+    if (sticks) back.current = [];
+  }, [sticks]);
+  const goBack = useCallback((): boolean => {
+    const from = back.current.pop();
+    if (from !== undefined) jump(from);
+    return from !== undefined;
+  }, [jump]);
+  return { flashed, jump, goBack };
+}
+
+/** Number of the message that the address leads to. */
+export function useNamedMessage(): number | null {
+  const named = new URLSearchParams(useSearch()).get('message') ?? '';
+  return /^[1-9]\d{0,14}$/.test(named) ? Number(named) : null;
 }

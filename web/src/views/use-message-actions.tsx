@@ -6,10 +6,11 @@ import { useChat, useClient } from './client-context.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { copyText } from './copy-text.js';
 import { useDialogs } from './dialogs.js';
-import { EmojiPicker } from './emoji-picker.js';
-import { HEART } from './emojis.js';
+import { emojiDialog } from './emoji-dialog.js';
+import { HEART } from './heart.js';
 import { useReport } from './failure-toast.js';
 import { moderates } from './group-rights.js';
+import { useLazyDialog } from './lazy-dialog.js';
 import { useLikes } from './like-chips.js';
 import type { MenuItem } from './menu.js';
 import { useShowWhoLiked } from './use-show-who-liked.js';
@@ -29,6 +30,7 @@ export function useMessageActions(message: MessageView, toRow: () => void): Mess
   const client = useClient();
   const report = useReport();
   const show = useDialogs();
+  const openPicker = useLazyDialog(emojiDialog);
   const showWho = useShowWhoLiked(message.id);
   const given = useLikes(message).flatMap(({ emoji, mine }) => (mine ? [emoji] : []));
   const { id, channelId, seq, body } = message;
@@ -39,16 +41,22 @@ export function useMessageActions(message: MessageView, toRow: () => void): Mess
     toRow();
     show(dialog);
   };
-  const pickEmoji = opens((onClose) => <EmojiPicker given={given} onPick={like} onClose={onClose} />);
+  const pickEmoji = (): void => {
+    toRow();
+    openPicker((EmojiPicker, onClose) => (
+      <EmojiPicker title={i18n._('emoji.title')} given={given} onPick={like} onClose={onClose} />
+    ));
+  };
   const reply = (): void => {
     client.setReplyingTo(channelId, id);
   };
   const whoLiked: MenuItem = { label: i18n._('likes.who'), icon: Users, onSelect: showWho };
+  const copy: MenuItem = { label: i18n._('action.copy'), icon: Copy, onSelect: () => void copyText(body) };
   const items: MenuItem[] = [
     { label: i18n._('action.reply'), icon: Reply, onSelect: reply },
     { label: i18n._('action.emoji'), icon: SmilePlus, onSelect: pickEmoji },
     ...(message.likes.length > 0 ? [whoLiked] : []),
-    { label: i18n._('action.copy'), icon: Copy, onSelect: () => void copyText(body) },
+    ...(body === '' ? [] : [copy]),
     {
       label: i18n._('action.unread'),
       icon: MailOpen,

@@ -63,9 +63,11 @@ function usePause(unreadFrom: number | null, lastSeq: number): RefObject<number 
 
 function newestVisible(box: HTMLElement | null): number {
   if (!box) return 0;
-  const bottom = box.scrollTop + box.clientHeight;
-  const rows = [...box.querySelectorAll<HTMLElement>('article[data-seq]')];
-  const row = rows.findLast(({ offsetTop, offsetHeight }) => offsetTop + Math.min(offsetHeight / 2, 200) <= bottom);
+  const { top, bottom } = box.getBoundingClientRect();
+  const row = [...box.querySelectorAll<HTMLElement>('article[data-seq]')].findLast((one) => {
+    const rect = one.getBoundingClientRect();
+    return rect.bottom > top && rect.top + Math.min(rect.height / 2, 200) <= bottom;
+  });
   return Number(row?.dataset['seq'] ?? 0);
 }
 

@@ -1,121 +1,143 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import type { VirtualizerHandle } from 'virtua';
+import type { TimelineItem } from '../state/timeline.js';
+import { usePlace } from './timeline-places.js';
 
 const STICK_PX = 100;
-const LOAD_PX = 600;
+const LOAD_PX = 2_000;
+const SCROLLED_PX = 50;
 /** How much of the screen is left for what was said before a message that is brought into view. */
 const ABOVE = 0.3;
 
-interface TimelineScroll {
+export interface TimelineScroll {
   scroller: RefObject<HTMLDivElement | null>;
-  content: RefObject<HTMLDivElement | null>;
+  rows: RefObject<VirtualizerHandle | null>;
+  /** The row at the upper edge of the screen. */
+  topItem: () => TimelineItem | undefined;
   onScroll: () => void;
+  /** No scroll event came for a moment. */
+  onScrollEnd: () => void;
+  /** A row or the screen has another size. */
+  onResize: () => void;
   /** The newest message is in view, and new ones move the list. */
   sticks: boolean;
   toEnd: () => void;
-  /** Brings a message into view, and lets go of the end; null when its row is not there. */
-  reveal: (seq: number) => HTMLElement | null;
+  /** Brings a message into view, and lets go of the end; false when there is no such row. */
+  reveal: (seq: number) => boolean;
+  /** Back to where the reader was when this channel was left; false when that was the end. */
+  restore: () => boolean;
 }
 
-interface NearEdge {
+interface Watched {
+  channelId: string;
+  items: readonly TimelineItem[];
+  /** Height of what is above the first row. */
+  startHeight: number;
   nearStart: () => void;
   nearEnd: () => void;
 }
 
 /**
- * Keeps the reader's place: at the end it follows new messages; elsewhere the row that is lowest on the screen stays
- * where it is, whatever is added above or below.
+ * Follows new messages while the reader is at the end. Elsewhere the list itself keeps what is on the screen where it
+ * is, whatever is added or measured above.
  */
-export function useTimelineScroll({ nearStart, nearEnd }: NearEdge): TimelineScroll {
+export function useTimelineScroll(watched: Watched): TimelineScroll {
   const scroller = useRef<HTMLDivElement>(null);
-  const content = useRef<HTMLDivElement>(null);
-  const stuck = useRef(true);
-  const anchor = useRef<{ row: HTMLElement; top: number } | null>(null);
-  const lastTop = useRef(0);
+  const rows = useRef<VirtualizerHandle>(null);
+  const held = useRef(watched);
+  const motion = useRef({ ...AT_END });
   const [sticks, setSticks] = useState(true);
-
-  const remember = useCallback((box: HTMLElement): void => {
-    const row = lowestVisible(box);
-    anchor.current = row ? { row, top: row.offsetTop } : null;
-    lastTop.current = box.scrollTop;
-  }, []);
+  const { topItem, remember, left } = usePlace(watched.channelId, rows, held);
+  useLayoutEffect(() => {
+    held.current = watched;
+  });
 
   const keepPlace = useCallback((): void => {
     const box = scroller.current;
     if (!box) return;
-    const held = anchor.current;
-    if (stuck.current) box.scrollTop = box.scrollHeight;
-    else if (held?.row.isConnected) box.scrollTop += held.row.offsetTop - held.top;
-    remember(box);
-    if (box.scrollTop < LOAD_PX) nearStart();
-    if (distanceToEnd(box) < LOAD_PX) nearEnd();
-  }, [nearStart, nearEnd, remember]);
+    // Who scrolled up in this very moment is not held back; rows that are measured above move it by less.
+    if (box.scrollTop < motion.current.lastTop - SCROLLED_PX) motion.current = moved(motion.current, box);
+    if (motion.current.stuck) box.scrollTop = box.scrollHeight - box.clientHeight - motion.current.distance;
+    motion.current.lastTop = box.scrollTop;
+    lookForPages(box, held.current);
+  }, []);
 
   const onScroll = useCallback((): void => {
     const box = scroller.current;
     if (!box) return;
-    // Only going up lets loose: content that grew since the last event is not the reader's doing.
-    if (distanceToEnd(box) <= STICK_PX) stuck.current = true;
-    else if (box.scrollTop < lastTop.current) stuck.current = false;
-    setSticks(stuck.current);
-    remember(box);
-    if (box.scrollTop < LOAD_PX) nearStart();
-    if (distanceToEnd(box) < LOAD_PX) nearEnd();
-  }, [nearStart, nearEnd, remember]);
+    motion.current = moved(motion.current, box);
+    setSticks(motion.current.stuck);
+    remember(motion.current.stuck);
+    lookForPages(box, held.current);
+  }, [remember]);
 
-  useLayoutEffect(keepPlace);
+  const onScrollEnd = useCallback((): void => {
+    motion.current.revealing = false;
+    onScroll();
+  }, [onScroll]);
+
+  const last = watched.items.at(-1)?.key;
   useLayoutEffect(() => {
-    if (!scroller.current || !content.current) return;
-    return observeSizes([scroller.current, content.current], keepPlace);
-  }, [keepPlace]);
+    motion.current.distance = 0;
+  }, [last]);
+  // What else moves rows, their sizes and the screen's, is told by the list.
+  useLayoutEffect(keepPlace, [keepPlace, watched.items, watched.nearStart, watched.nearEnd]);
 
   const toEnd = useCallback((): void => {
-    stuck.current = true;
+    motion.current = { ...AT_END };
     setSticks(true);
+    // Ends what is still on its way to a row.
+    rows.current?.scrollTo(Number.MAX_SAFE_INTEGER);
     keepPlace();
   }, [keepPlace]);
 
+  const goTo = useCallback((index: number, offset: number): boolean => {
+    if (index < 0) return false;
+    motion.current = { ...motion.current, stuck: false, revealing: true };
+    rows.current?.scrollToIndex(index, { align: 'start', offset });
+    return true;
+  }, []);
+
   const reveal = useCallback(
-    (seq: number): HTMLElement | null => {
-      const box = scroller.current;
-      const row = box && rowOf(box, seq);
-      if (!row) return null;
-      stuck.current = false;
-      box.scrollTop = row.offsetTop - box.clientHeight * ABOVE;
-      remember(box);
-      return row;
+    (seq: number): boolean => {
+      const index = held.current.items.findIndex(({ message }) => message?.seq === seq);
+      return goTo(index, -(scroller.current?.clientHeight ?? 0) * ABOVE);
     },
-    [remember],
+    [goTo],
   );
+  const restore = useCallback((): boolean => {
+    const place = left();
+    return place !== null && goTo(place.index, place.offset);
+  }, [goTo, left]);
 
-  return { scroller, content, onScroll, sticks, toEnd, reveal };
+  return { scroller, rows, topItem, onScroll, onScrollEnd, onResize: keepPlace, sticks, toEnd, reveal, restore };
 }
 
-function observeSizes(boxes: readonly HTMLElement[], changed: () => void): () => void {
-  const observer = new ResizeObserver(changed);
-  for (const box of boxes) observer.observe(box);
-  return () => {
-    observer.disconnect();
-  };
+interface Motion {
+  stuck: boolean;
+  /** From the end of the screen to the end of the list, kept while it sticks: rows are measured while one scrolls up. */
+  distance: number;
+  lastTop: number;
+  /** On the way to a row, scroll events are not the reader's. */
+  revealing: boolean;
 }
 
-function rowOf(box: HTMLElement, seq: number): HTMLElement | null {
-  return box.querySelector<HTMLElement>(`article[data-seq="${seq}"]`);
+const AT_END: Motion = { stuck: true, distance: 0, lastTop: 0, revealing: false };
+
+function moved(before: Motion, box: HTMLElement): Motion {
+  const { lastTop, revealing } = before;
+  const toEnd = Math.max(0, distanceToEnd(box));
+  // Only going up lets loose: content that grew since the last event is not the reader's doing.
+  const grew = before.stuck && box.scrollTop >= lastTop;
+  const stuck = !revealing && (toEnd <= STICK_PX || grew);
+  return { stuck, distance: grew ? Math.min(before.distance, toEnd) : toEnd, lastTop: box.scrollTop, revealing };
+}
+
+function lookForPages(box: HTMLElement, { nearStart, nearEnd }: Watched): void {
+  if (box.scrollTop < LOAD_PX) nearStart();
+  if (distanceToEnd(box) < LOAD_PX) nearEnd();
 }
 
 function distanceToEnd(box: HTMLElement): number {
   return box.scrollHeight - box.scrollTop - box.clientHeight;
-}
-
-/** The last row whose top is in view: what is added above it moves it, its own heading does not. */
-function lowestVisible(box: HTMLElement): HTMLElement | undefined {
-  const rows = box.querySelectorAll<HTMLElement>('article');
-  const bottom = box.scrollTop + box.clientHeight;
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rows[middle]?.offsetTop ?? Infinity) < bottom) low = middle + 1;
-    else high = middle;
-  }
-  return rows[low - 1];
 }

@@ -1,0 +1,252 @@
+// What a person feels in the page: Chromium with its processor four times slower, a seeded server, a channel of 100,000
+// messages. The limits are those of the project; what is over one is said, and the exit code is 1.
+//   node bench/web.mjs [messages]
+import { openBrowser, signIn, startSeeded } from './seeded.mjs';
+
+const SLOWER = 4;
+const LONG = 'Chronicle · Летопись';
+
+const browser = await openBrowser('--enable-precise-memory-info');
+const messages = process.argv[2] ?? '100000';
+const { url, stop } = await startSeeded('--messages', messages);
+const [reader, speaker] = [await clientOf('vera'), await clientOf('tom')];
+const channels = Object.fromEntries(
+  (await reader.get('/api/channels')).items.map((one) => [one.name ?? one.kind, one.id]),
+);
+
+let over = 0;
+console.log(`\nChromium ${browser.version()}, processor ${SLOWER}× slower, ${messages} messages\n`);
+try {
+  for (const viewport of [
+    { width: 1280, height: 800 },
+    { width: 390, height: 844 },
+  ]) {
+    console.log(`${viewport.width}×${viewport.height}`);
+    await measureAll(viewport);
+  }
+} finally {
+  await browser.close();
+  await stop();
+}
+process.exitCode = over > 0 ? 1 : 0;
+
+async function measureAll(viewport) {
+  const { page, devtools } = await open(viewport);
+  await page.goto(`${url}/c/${channels[LONG]}`);
+  await page.locator('article[data-seq]').first().waitFor();
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+
+  const typed = await typing(page, true);
+  tell('key press to paint, 20 messages a second, p95', quantile(typed, 0.95), 50, 'ms');
+  tell('the same in silence, p95', quantile(await typing(page, false), 0.95), 50, 'ms');
+  tell('own message painted after Enter, p95', quantile(await sending(page), 0.95), 50, 'ms');
+  const { frames, rows } = await scrolling(page, Math.min(5_000, Number(messages) - 500));
+  tell(`scrolling ${rows} rows, longest frame`, Math.max(...frames), 100, 'ms');
+  console.log(`${'  frames: median'.padEnd(56)}${quantile(frames, 0.5).toFixed(1).padStart(8)} ms of ${frames.length}`);
+  await devtools.send('HeapProfiler.collectGarbage');
+  tell('heap after it', await page.evaluate(() => performance.memory.usedJSHeapSize / 1e6), 80, 'MB');
+  const moves = await prepending(page);
+  tell(
+    `${moves.length} pages of history, furthest move of a row`,
+    moves.length < 20 ? Infinity : Math.max(...moves),
+    1,
+    'px',
+  );
+  tell('switch to a channel that is held, p95', quantile(await switching(page), 0.95), 100, 'ms');
+  await page.context().close();
+}
+
+async function open(viewport) {
+  const phone = viewport.width < 768;
+  const context = await browser.newContext({ viewport, isMobile: phone, hasTouch: phone, locale: 'en-GB' });
+  const [name, value] = reader.cookie.split(/=(.*)/s);
+  await context.addCookies([{ name, value, url }]);
+  const page = await context.newPage();
+  return { page, devtools: await context.newCDPSession(page) };
+}
+
+function tell(what, value, limit, unit) {
+  const verdict = value <= limit ? '' : `   OVER ${limit}`;
+  if (verdict) over++;
+  console.log(`  ${what.padEnd(54)}${value.toFixed(1).padStart(8)} ${unit}${verdict}`);
+}
+
+function quantile(values, part) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+}
+
+/** Milliseconds from each key event to the end of the frame that shows it, as the browser's own clock has them. */
+async function typing(page, lively) {
+  const talk = lively ? talking() : null;
+  await page.getByRole('textbox').focus();
+  await page.evaluate(() => {
+    window.keys = [];
+    window.onKey ??= (event) => {
+      const began = event.timeStamp;
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        // After the frame's layout and paint.
+        port1.onmessage = () => window.keys.push(performance.now() - began);
+        port2.postMessage(null);
+      });
+    };
+    document.addEventListener('keydown', window.onKey, true);
+  });
+  for (const letter of 'Everything that is typed here is seen at once, also while others talk a lot. ') {
+    await page.keyboard.press(letter === ' ' ? 'Space' : letter);
+    await page.waitForTimeout(60);
+  }
+  await talk?.();
+  const keys = await page.evaluate(() => {
+    document.removeEventListener('keydown', window.onKey, true);
+    return window.keys;
+  });
+  await page.getByRole('textbox').fill('');
+  return keys;
+}
+
+/** Says twenty things a second until it is ended. */
+function talking() {
+  let going = true;
+  const done = (async () => {
+    for (let next = performance.now(); going; next += 50) {
+      const message = { clientId: crypto.randomUUID(), body: `As the ${Math.round(next)}th said: the ladder is back` };
+      await speaker.post(`/api/channels/${channels[LONG]}/messages`, message);
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, next + 50 - performance.now())));
+    }
+  })();
+  return () => {
+    going = false;
+    return done;
+  };
+}
+
+async function sending(page) {
+  const times = [];
+  for (let i = 0; i < 15; i++) {
+    const text = `mine ${i} ${Date.now()}`;
+    await page.getByRole('textbox').fill(text);
+    times.push(
+      await page.evaluate(async (wanted) => {
+        const button = document.querySelector('main form button[type="submit"]');
+        const began = performance.now();
+        button.click();
+        const isThere = () => [...document.querySelectorAll('article')].some((row) => row.textContent.includes(wanted));
+        do await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        while (!isThere());
+        return performance.now() - began;
+      }, text),
+    );
+    await page.waitForTimeout(150);
+  }
+  return times;
+}
+
+/** Wheels upwards until so many rows went by; every frame's length in milliseconds. */
+function scrolling(page, rows) {
+  return page.evaluate(async (wanted) => {
+    const box = document.querySelector('[role="feed"]').parentElement;
+    const oldest = () => Number(document.querySelector('article[data-seq]').dataset.seq);
+    const newest = Number([...document.querySelectorAll('article[data-seq]')].at(-1).dataset.seq);
+    const frames = [];
+    let last = performance.now();
+    const until = last + 90_000;
+    while (newest - oldest() < wanted && last < until) {
+      box.scrollTop -= 400;
+      await new Promise(requestAnimationFrame);
+      const now = performance.now();
+      frames.push(now - last);
+      last = now;
+    }
+    return { frames, rows: newest - oldest() };
+  }, rows);
+}
+
+/** By how much a row on the screen moves when a page of history comes in above it: twenty pages, one at a time. */
+async function prepending(page) {
+  const held = [];
+  await page.route(/\/messages\?/, (route) => held.push(route));
+  const moves = [];
+  for (let i = 0; i < 400 && moves.length < 20; i++) {
+    await page.evaluate(scrollUp);
+    const route = held.shift();
+    if (!route) continue;
+    const moved = page.evaluate(watchPage);
+    await route.continue();
+    moves.push(await moved);
+  }
+  await page.unroute(/\/messages\?/);
+  return moves;
+}
+
+/** Half a screen up, until the rows there are measured. */
+async function scrollUp() {
+  const box = document.querySelector('[role="feed"]').parentElement;
+  box.scrollTop -= 400;
+  const places = () => [...document.querySelectorAll('article')].map((row) => row.getBoundingClientRect().top).join();
+  let [before, same] = ['', 0];
+  for (let i = 0; i < 200 && same < 10; i++) {
+    await new Promise(requestAnimationFrame);
+    const now = places();
+    same = now === before ? same + 1 : 0;
+    before = now;
+  }
+}
+
+/** Until the list has grown and a third of a second more: the furthest way of a row from frame to frame. */
+async function watchPage() {
+  const box = document.querySelector('[role="feed"]').parentElement;
+  const places = () =>
+    new Map(
+      [...document.querySelectorAll('article[data-seq]')]
+        .map((row) => [row.dataset.seq, row.getBoundingClientRect()])
+        .filter(([, { top, bottom }]) => bottom > 0 && top < innerHeight)
+        .map(([seq, { top }]) => [seq, top]),
+    );
+  const height = box.scrollHeight;
+  let [before, furthest, rest] = [places(), 0, 20];
+  for (let i = 0; i < 600 && rest > 0; i++) {
+    await new Promise(requestAnimationFrame);
+    const now = places();
+    for (const [seq, top] of now) if (before.has(seq)) furthest = Math.max(furthest, Math.abs(top - before.get(seq)));
+    before = now;
+    if (box.scrollHeight !== height) rest--;
+  }
+  return furthest;
+}
+
+/** Milliseconds from the press on a chat in the list until its newest row is painted; both were open before. */
+async function switching(page) {
+  const names = ['Workshop · Мастерская', 'Сад и огород'];
+  const go = (id) =>
+    page.evaluate(async (wanted) => {
+      const link = document.querySelector(`a[href="/c/${wanted}"]`);
+      const before = document.querySelector('main h1').textContent;
+      const began = performance.now();
+      link.click();
+      const isThere = () =>
+        document.querySelector('main h1').textContent !== before && document.querySelector('article');
+      do await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      while (!isThere());
+      return performance.now() - began;
+    }, id);
+  const times = [];
+  for (let i = 0; i < 14; i++) {
+    const took = await go(channels[names[i % 2]]);
+    if (i > 3) times.push(took);
+    await page.waitForTimeout(600);
+  }
+  return times;
+}
+
+async function clientOf(username) {
+  const cookie = await signIn(url, username);
+  const headers = { 'content-type': 'application/json', cookie, origin: url };
+  const ask = async (method, path, data) => {
+    const asked = await fetch(url + path, { method, headers, body: JSON.stringify(data) });
+    if (!asked.ok) throw new Error(`${path} answered ${asked.status}: ${await asked.text()}`);
+    return asked.json();
+  };
+  return { cookie, get: (path) => ask('GET', path), post: (path, data) => ask('POST', path, data) };
+}

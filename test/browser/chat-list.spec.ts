@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { startApp, type TestApp } from '../support/app.js';
+import { chatLink, gone, launch, openAs, systemChromium } from '../support/browser.js';
+import { directOf, generalOf, groupOf, type Person, register, say } from '../support/people.js';
+import { picture, show } from '../support/uploads.js';
+
+const chromium = systemChromium();
+
+if (chromium) {
+  describe('the last words of a chat in the list', () => {
+    let app: TestApp;
+    let browser: Browser;
+    let a: Person;
+    let b: Person;
+    let group: string;
+    let ann: Page;
+
+    beforeAll(async () => {
+      app = await startApp();
+      browser = await launch(chromium);
+      [a, b] = [await register(app, 'Ann'), await register(app, 'Boris')];
+      const clara = await register(app, 'Clara');
+      group = await groupOf(b, [a, clara], { name: 'Garden' });
+      await say(b, (await generalOf(b)).id, 'Good morning');
+      await say(clara, group, 'The roses are out');
+      await say(b, await directOf(b, a), 'Only for you');
+      await groupOf(a, [b], { name: 'Silence' });
+    }, 90_000);
+    afterAll(async () => {
+      await browser.close();
+      await app.stop();
+    });
+
+    const words = (name: string, text: string): Locator => chatLink(ann, name).getByText(text, { exact: true });
+
+    it('are there before any chat was opened, with who said them, in one request for all names', async () => {
+      const people: string[] = [];
+      browser.once('context', (context) => {
+        context.on('request', (request) => {
+          if (request.url().includes('/api/users?')) people.push(request.url());
+        });
+      });
+      ann = await openAs(browser, app, a);
+      await words('General', 'Boris: Good morning').waitFor();
+      await words('Garden', 'Clara: The roses are out').waitFor();
+      await words('Boris', 'Only for you').waitFor();
+      expect(await chatLink(ann, 'Silence').textContent()).toBe('Silence');
+      expect(people).toHaveLength(1);
+    }, 60_000);
+
+    it('change when somebody writes, edits and deletes', async () => {
+      const { id } = await say(b, group, 'And the tulips');
+      await words('Garden', 'Boris: And the tulips').waitFor();
+      await b.patch(`/api/messages/${id}`, { body: 'And the peonies', version: 1 }).expect(200);
+      await words('Garden', 'Boris: And the peonies').waitFor();
+      await b.delete(`/api/messages/${id}`).expect(200);
+      await words('Garden', 'Message deleted').waitFor();
+      await show(b, group, [await picture('png', 30, 20)]);
+      await words('Garden', 'Boris: Picture').waitFor();
+      await say(a, group, 'How fine');
+      await words('Garden', 'You: How fine').waitFor();
+    }, 60_000);
+
+    it('of somebody who is blocked are not there', async () => {
+      await a.put(`/api/users/me/blocks/${b.user.id}`).expect(204);
+      await gone(words('General', 'Boris: Good morning'));
+      await gone(words('Boris', 'Only for you'));
+      await words('Garden', 'You: How fine').waitFor();
+    }, 60_000);
+  });
+}

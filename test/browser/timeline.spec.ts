@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import type { MyChannelView } from '../../src/contract/views.js';
+import { startApp, type TestApp } from '../support/app.js';
+import {
+  gone,
+  goTo,
+  launch,
+  message,
+  onMessage,
+  openAs,
+  stored,
+  systemChromium,
+  until,
+  write,
+} from '../support/browser.js';
+import { type Person, register, say } from '../support/people.js';
+
+const chromium = systemChromium();
+
+const LINES = 260;
+
+type Places = [seq: number, top: number][];
+
+/** By how many pixels a row has moved that was on the screen before and is there now; Infinity when there is none. */
+function furthest(before: Places, after: Places): number {
+  const tops = new Map(before);
+  const moves = after.flatMap(([seq, top]) => Math.abs(top - (tops.get(seq) ?? NaN))).filter((move) => move >= 0);
+  return moves.length === 0 ? Infinity : Math.max(...moves);
+}
+
+if (chromium) {
+  describe('a long timeline', () => {
+    let app: TestApp;
+    let browser: Browser;
+    let a: Person;
+    let team: MyChannelView;
+    let ann: Page;
+
+    beforeAll(async () => {
+      app = await startApp();
+      browser = await launch(chromium);
+      a = await register(app, 'Ann');
+      team = (await a.post('/api/groups', { name: 'Team' }).expect(201)).body as MyChannelView;
+      for (let i = 1; i <= LINES; i++) await say(a, team.id, `line ${i} ${'and more words '.repeat((i * 7) % 23)}`);
+      ann = await openAs(browser, app, a);
+      await goTo(ann, 'Team');
+      await stored(ann, `line ${LINES}`);
+    }, 90_000);
+    afterAll(async () => {
+      await browser.close();
+      await app.stop();
+    });
+
+    const feed = () => ann.getByRole('feed');
+    const line = (page: Page, number: number) => message(page, `line ${number} `);
+    const isFocused = (number: number) => line(ann, number).and(ann.locator(':focus')).waitFor();
+
+    /** Numbers of the rows on the screen, with the place of each. */
+    const onScreen = (): Promise<Places> =>
+      feed().evaluate((box) => {
+        const { top, bottom } = box.parentElement!.getBoundingClientRect();
+        const rows = [...box.querySelectorAll('article')].map((row) => [row, row.getBoundingClientRect()] as const);
+        const seen = rows.filter(([, place]) => place.bottom > top && place.top < bottom);
+        return seen.map(([row, place]) => [Number(row.dataset['seq']), place.top]);
+      });
+    const scrollBy = (pixels: number) => feed().evaluate((box, by) => box.parentElement!.scrollBy(0, by), pixels);
+
+    it('draws the rows near the screen, and no others', async () => {
+      await until(async () => (await ann.getByRole('article').count()) > 3);
+      expect(await ann.getByRole('article').count()).toBeLessThan(60);
+      expect((await onScreen()).at(-1)?.[0]).toBe(LINES);
+    });
+
+    it('keeps every row where it is while older ones come', async () => {
+      let oldest = LINES;
+      while (oldest > 20) {
+        await scrollBy(-900);
+        await ann.waitForTimeout(60);
+        const before = await onScreen();
+        // Pages come and rows are measured meanwhile.
+        await ann.waitForTimeout(250);
+        const after = await onScreen();
+        expect(furthest(before, after)).toBeLessThanOrEqual(1);
+        oldest = after[0]![0];
+      }
+    }, 60_000);
+
+    it('is walked through by keys, also to rows that are not drawn yet', async () => {
+      await line(ann, (await onScreen())[2]![0]).focus();
+      await ann.keyboard.press('End');
+      await isFocused(LINES);
+      await ann.keyboard.press('ArrowUp');
+      await isFocused(LINES - 1);
+      for (let i = 0; i < 30; i++) {
+        await ann.keyboard.press('ArrowUp');
+        await isFocused(LINES - 2 - i);
+      }
+      expect((await onScreen()).map(([seq]) => seq)).toContain(LINES - 31);
+      await ann.keyboard.press('Home');
+      await isFocused(1);
+    }, 60_000);
+
+    it('says of which day the uppermost row is, while one scrolls', async () => {
+      await scrollBy(400);
+      const pill = ann.locator('[data-day]');
+      await pill.filter({ hasText: 'Today' }).waitFor();
+      await gone(pill);
+    });
+
+    it('is found again where it was left', async () => {
+      await scrollBy(700);
+      await ann.waitForTimeout(400);
+      const before = await onScreen();
+      await goTo(ann, 'General');
+      await goTo(ann, 'Team');
+      await until(async () => furthest(before, await onScreen()) <= 1);
+    }, 60_000);
+
+    it('goes back to where a jump began, and from there to its end', async () => {
+      await onMessage(ann, `line ${(await onScreen())[3]![0]} `, 'Reply');
+      await write(ann, 'Look up there');
+      await message(ann, 'Look up there').locator('[data-quote]').click();
+      const down = ann.getByRole('button', { name: 'To the newest' });
+      await down.click();
+      await message(ann, 'Look up there').and(ann.locator(':focus')).waitFor();
+      await gone(down);
+    }, 60_000);
+
+    it('takes clicks while messages move it', async () => {
+      await feed().evaluate((box) => {
+        const { x, y } = box.parentElement!.getBoundingClientRect() as { x: number; y: number };
+        box.parentElement!.addEventListener('scroll', () => {
+          const under = box.ownerDocument.elementFromPoint(x + 200, y + 300);
+          box.setAttribute(
+            'data-under',
+            `${box.getAttribute('data-under') ?? ''}${under?.closest('article') ? 'y' : 'n'}`,
+          );
+        });
+      });
+      for (let i = 0; i < 5; i++) await say(a, team.id, `more ${i}`);
+      await stored(ann, 'more 4');
+      await until(async () => ((await feed().getAttribute('data-under')) ?? '').length > 2);
+      expect(await feed().getAttribute('data-under')).not.toContain('n');
+    }, 60_000);
+  });
+}

@@ -1,0 +1,74 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { calmed, type ShownStore } from '../../web/src/state/calm-store.js';
+import { type ChatStore, createChatStore } from '../../web/src/state/store.js';
+import { settle, TestClock } from './support/test-clock.js';
+
+let clock: TestClock;
+let store: ChatStore;
+let shown: ShownStore;
+let told: number;
+/** How long drawing takes each time, and took until now. */
+let drawing: number;
+let drawn: number;
+beforeEach(() => {
+  clock = new TestClock();
+  store = createChatStore();
+  shown = calmed(store, { now: () => clock.now() + drawn, wait: clock.wait });
+  told = 0;
+  drawing = 0;
+  drawn = 0;
+  shown.subscribe(() => {
+    told++;
+    drawn += drawing;
+  });
+});
+
+const live = (number: number): void => {
+  store.setState({ typing: { channel: { ann: number } } });
+};
+
+describe('what the views are told', () => {
+  it('is at once what changes after a quiet moment', () => {
+    live(1);
+    expect([told, shown.getState()]).toEqual([1, store.getState()]);
+  });
+
+  it('is many changes of a lively channel together, a few times a second', async () => {
+    live(1);
+    await settle();
+    for (let i = 2; i < 20; i++) live(i);
+    expect(told).toBe(1);
+    await clock.advance(99);
+    expect(told).toBe(1);
+    await clock.advance(1);
+    expect([told, shown.getState()]).toEqual([2, store.getState()]);
+    await clock.advance(1_000);
+    live(20);
+    expect(told).toBe(3);
+  });
+
+  it('is less often what takes long to draw', async () => {
+    drawing = 80;
+    live(1);
+    await settle();
+    live(2);
+    await clock.advance(399);
+    expect(told).toBe(1);
+    await clock.advance(1);
+    expect([told, shown.getState()]).toEqual([2, store.getState()]);
+  });
+
+  it('is a draft by itself, and everything else that a person does with all there is', async () => {
+    live(1);
+    await settle();
+    live(2);
+    store.setState({ drafts: { channel: 'half a' } });
+    expect(shown.getState().drafts).toEqual({ channel: 'half a' });
+    expect(shown.getState().typing).toEqual({ channel: { ann: 1 } });
+    store.setState({ replyingTo: { channel: 'message' } });
+    expect(shown.getState()).toBe(store.getState());
+    const before = told;
+    await clock.advance(1_000);
+    expect(told).toBe(before);
+  });
+});

@@ -1,0 +1,44 @@
+// Pure functions about files of this device: those in trays, and those of departures.
+import { without } from './store.js';
+import type { ChatState, Departure, LocalUpload } from './model.js';
+
+export type Holders = Pick<ChatState, 'tray' | 'departures'>;
+
+export function allUploads({ tray, departures }: Holders): LocalUpload[] {
+  return [...Object.values(tray).flat(), ...departures.flatMap(({ uploads }) => uploads)];
+}
+
+/** Changes one file, wherever it is held; all else stays the same object. */
+export function withUpload({ tray, departures }: Holders, id: string, change: Partial<LocalUpload>): Partial<Holders> {
+  const changed = (files: readonly LocalUpload[]): LocalUpload[] =>
+    files.map((file) => (file.id === id ? { ...file, ...change } : file));
+  const isIn = (files: readonly LocalUpload[]): boolean => files.some((file) => file.id === id);
+  const here = Object.entries(tray).find(([, files]) => isIn(files));
+  if (here) return { tray: { ...tray, [here[0]]: changed(here[1]) } };
+  return {
+    departures: departures.map((one) => (isIn(one.uploads) ? { ...one, uploads: changed(one.uploads) } : one)),
+  };
+}
+
+/** A channel whose tray is empty has none. */
+export function withTray(
+  tray: Holders['tray'],
+  channelId: string,
+  files: readonly LocalUpload[],
+): Pick<Holders, 'tray'> {
+  return { tray: files.length === 0 ? without(tray, channelId) : { ...tray, [channelId]: files } };
+}
+
+/** What is written in the channel now is not overwritten: null then, and where the channel is gone. */
+export function asDraft(state: ChatState, departure: Departure): Partial<ChatState> | null {
+  const { channels, drafts, tray, replyingTo } = state;
+  const { channelId, body, replyToId, uploads } = departure;
+  const isFree = channelId in channels && (drafts[channelId] ?? '').trim() === '' && !(channelId in tray);
+  if (!isFree) return null;
+  const there = uploads.filter(({ upload }) => upload);
+  return {
+    ...withTray(tray, channelId, there),
+    drafts: { ...drafts, [channelId]: body },
+    ...(replyToId !== undefined && { replyingTo: { ...replyingTo, [channelId]: replyToId } }),
+  };
+}

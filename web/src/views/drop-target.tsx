@@ -1,0 +1,37 @@
+import { Trans } from '@lingui/react';
+import { Upload } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ChannelState } from '../state/model.js';
+import { useChat } from './client-context.js';
+import { useAttach } from './use-attach.js';
+import { useBlockedOther } from './use-blocked-other.js';
+import { useFileDrop } from './use-file-drop.js';
+
+interface DropTargetProps {
+  channel: ChannelState;
+  name: string;
+  children: ReactNode;
+}
+
+/** Files that are let go here are attached to the message that is being written. */
+export function DropTarget({ channel, name, children }: DropTargetProps): ReactNode {
+  const { id, archivedAt } = channel.view;
+  const blocked = useBlockedOther(channel) !== null;
+  const editing = useChat((state) => state.editing?.channelId === id);
+  const { over, target, cover } = useFileDrop(archivedAt === null && !blocked && !editing, useAttach(id));
+  return (
+    <div className="relative min-h-0 flex-1" {...target}>
+      {children}
+      {over && (
+        <div data-drop className="absolute inset-0 z-20 bg-page/90 p-3 md:p-6" {...cover}>
+          <p className="pointer-events-none flex size-full flex-col items-center justify-center gap-3 rounded-2xl border-2 border-dashed border-accent bg-accent-soft p-4 text-center font-semibold text-accent">
+            <Upload aria-hidden className="size-8" />
+            <span className="max-w-full wrap-anywhere" dir="auto">
+              <Trans id="composer.drop" values={{ name }} />
+            </span>
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}

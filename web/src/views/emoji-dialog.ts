@@ -1,0 +1,3 @@
+import { lazyDialog } from './lazy-dialog.js';
+
+export const emojiDialog = lazyDialog(() => import('./emoji-picker.js'));

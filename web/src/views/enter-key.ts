@@ -1,0 +1,28 @@
+import type { KeyboardEvent } from 'react';
+import { keepChoice, readChoice } from './stored-choice.js';
+
+const KEY = 'veche.enter';
+const touch = matchMedia('(pointer: coarse)');
+
+/** Else Enter begins a new line, and it takes Ctrl or ⌘ to send. */
+export function enterSends(): boolean {
+  return readChoice(KEY, ['sends', 'breaks']) !== 'breaks';
+}
+
+export function setEnterSends(sends: boolean): void {
+  keepChoice(KEY, sends ? 'sends' : 'breaks');
+}
+
+/** Where a finger has no Shift key at hand, Enter by itself never sends. */
+export function enterAloneSends(): boolean {
+  return enterSends() && !touch.matches;
+}
+
+/** Not in the middle of composing a character. */
+export function isSendKey(event: KeyboardEvent): boolean {
+  // Safari ends the composition before the key event and tells it by key code 229 only.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else tells it
+  const composing = event.nativeEvent.isComposing || event.keyCode === 229;
+  if (event.key !== 'Enter' || event.shiftKey || composing) return false;
+  return event.ctrlKey || event.metaKey || enterAloneSends();
+}

@@ -1,0 +1,2 @@
+/** What one press gives. */
+export const HEART = '♥';

@@ -1,0 +1,34 @@
+import { useLayoutEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { type Step, stepTowards } from '../state/steady-items.js';
+import type { TimelineItem } from '../state/timeline.js';
+
+/**
+ * The rows as the list is to draw them next. It can take one change at its beginning or one at its end, told apart by
+ * `shift`; where both happened at once the second comes in a second drawing, before anything is painted.
+ *
+ * A change at the beginning waits for a frame to begin. Between a move of its own and the scroll event that tells of it
+ * virtua 0.54 goes by the numbers of the rows that it drew last: for a moment it would draw the rows that have those
+ * numbers now, a screen full of others.
+ */
+export function useSteadyItems(wanted: readonly TimelineItem[]): Step<TimelineItem> {
+  const [shown, setShown] = useState<Step<TimelineItem>>({ items: wanted, shift: false, generation: 0 });
+  const step = stepTowards(shown, wanted);
+  const isNew = step.items !== shown.items;
+  useLayoutEffect(() => {
+    if (!isNew) return;
+    if (!step.shift) {
+      setShown(step);
+      return;
+    }
+    const frame = requestAnimationFrame(() => {
+      flushSync(() => {
+        setShown(step);
+      });
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+    };
+  });
+  return isNew && !step.shift ? step : shown;
+}
