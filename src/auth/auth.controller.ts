@@ -18,7 +18,7 @@ import type { User } from '../users/user.entity.js';
 import { toUserView } from '../users/user.view.js';
 import { UsersService } from '../users/users.service.js';
 import { AttemptsGuard } from './attempts.guard.js';
-import { ChangePasswordDto, LoginDto, RegisterDto } from './auth.dto.js';
+import { ChangePasswordDto, LoginDto, RegisterDto, ResetPasswordDto } from './auth.dto.js';
 import { LocalGuard } from './local.strategy.js';
 import { PasswordsService } from './passwords.service.js';
 import { RegistrationService } from './registration.service.js';
@@ -115,6 +115,16 @@ export class AuthController {
   @ApiNoContentResponse()
   changePassword(@CurrentUser() me: SignedIn, @Body() body: ChangePasswordDto): Promise<void> {
     return this.passwords.change(me, body);
+  }
+
+  /** Sets a new password by a link that an operator handed out, once, and ends all sessions of the person. */
+  @Public()
+  @UseGuards(AttemptsGuard)
+  @Post('password/reset')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  resetPassword(@Body() body: ResetPasswordDto): Promise<void> {
+    return this.passwords.reset(body);
   }
 }
 

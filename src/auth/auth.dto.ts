@@ -27,9 +27,11 @@ export class RegisterDto {
   @Matches(DISPLAY_NAME, { message: 'displayName must show something, and must not turn the direction of writing' })
   displayName?: string;
 
-  @ApiPropertyOptional({ description: 'From the link that the first start prints: makes the first administrator' })
+  @ApiPropertyOptional({
+    description: 'From a link that the server or its command line prints: makes an administrator',
+  })
   @Maybe()
-  @IsText({ min: 1, max: 100 })
+  @IsText({ min: 1, max: 150 })
   setupToken?: string;
 }
 
@@ -49,6 +51,17 @@ export class ChangePasswordDto {
   @IsString()
   @MaxLength(BOUND)
   currentPassword!: string;
+
+  @ApiProperty(passwordText)
+  @IsString()
+  @MaxLength(BOUND)
+  newPassword!: string;
+}
+
+export class ResetPasswordDto {
+  @ApiProperty({ description: 'From the link that an operator handed out' })
+  @IsText({ min: 1, max: 150 })
+  token!: string;
 
   @ApiProperty(passwordText)
   @IsString()

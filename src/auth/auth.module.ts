@@ -10,6 +10,7 @@ import { AttemptsGuard } from './attempts.guard.js';
 import { AuthController } from './auth.controller.js';
 import { LocalStrategy } from './local.strategy.js';
 import { PasswordHasher } from './password-hasher.js';
+import { PasswordLinks } from './password-links.js';
 import { Password } from './password.entity.js';
 import { PasswordsService } from './passwords.service.js';
 import { RegistrationService } from './registration.service.js';
@@ -27,6 +28,7 @@ import { SessionsService } from './sessions.service.js';
     AttemptsGuard,
     LocalStrategy,
     PasswordHasher,
+    PasswordLinks,
     PasswordsService,
     RegistrationService,
     SessionCookie,

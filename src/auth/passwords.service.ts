@@ -6,8 +6,9 @@ import type { SignedIn } from '../common/current-user.js';
 import { WriteQueue } from '../database/write-queue.js';
 import type { User } from '../users/user.entity.js';
 import { usernameKey } from '../users/username.js';
-import type { ChangePasswordDto } from './auth.dto.js';
+import type { ChangePasswordDto, ResetPasswordDto } from './auth.dto.js';
 import { PasswordHasher } from './password-hasher.js';
+import { PasswordLinks } from './password-links.js';
 import { requireGoodPassword } from './password-rules.js';
 import { Password } from './password.entity.js';
 import { SessionsService } from './sessions.service.js';
@@ -24,6 +25,7 @@ export class PasswordsService {
     @InjectRepository(Password) private readonly passwords: Repository<Password>,
     private readonly hasher: PasswordHasher,
     private readonly sessions: SessionsService,
+    private readonly links: PasswordLinks,
     private readonly writes: WriteQueue,
   ) {}
 
@@ -71,6 +73,23 @@ export class PasswordsService {
     await this.writes.run(async (tx) => {
       await tx.manager.update(Password, { userId: me.id }, { hash });
       await this.sessions.endOthers(me.id, me.sessionId, tx);
+    });
+  }
+
+  /**
+   * Sets the password of whom the link was made for, and ends all their sessions. The link is void then.
+   *
+   * @throws AppError `reset_link_invalid`, `validation_failed`, `busy`
+   */
+  async reset({ token, newPassword }: ResetPasswordDto): Promise<void> {
+    const stored = await this.links.open(token);
+    const { userId } = stored;
+    const hash = await this.hashNew(newPassword, stored.user?.username ?? '', '/newPassword');
+    await this.writes.run(async (tx) => {
+      // Of two who use the link at once one comes second, and finds another password.
+      const { affected } = await tx.manager.update(Password, { userId, hash: stored.hash }, { hash });
+      if (affected === 0) throw new AppError('reset_link_invalid');
+      await this.sessions.endAll(tx, userId);
     });
   }
 }

@@ -4,6 +4,7 @@ import { ConfigError, loadConfig } from '../config/config.js';
 import { migrate } from '../database/maintenance.js';
 import { backUp } from './back-up.js';
 import { check } from './check.js';
+import { linkToAdministrator, linkToPassword } from './links.js';
 import { OperatorError, type Outcome, type Progress } from './outcome.js';
 import { restore } from './restore.js';
 
@@ -46,6 +47,28 @@ program
       return { lines: ['The database is up to date.'], isSound: true };
     }),
   );
+
+program
+  .command('serve')
+  .description('serves the chat, as npm start does')
+  .action(async () => {
+    await import('../main.js');
+  });
+
+program
+  .command('admin')
+  .description('administrators')
+  .command('create')
+  .description('prints a link that makes one more administrator: works once, for a day')
+  .action(() => run(() => linkToAdministrator(loadConfig())));
+
+program
+  .command('user')
+  .description('people')
+  .command('reset-password')
+  .description('prints a link by which a person chooses a new password: works once, for a day')
+  .argument('<username>', 'who forgot theirs')
+  .action((username: string) => run(() => linkToPassword(loadConfig(), username)));
 
 await program.parseAsync();
 

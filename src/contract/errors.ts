@@ -18,6 +18,7 @@ export const ERRORS = {
   foreign_origin: { status: 403, title: 'Requests from another site are refused' },
   registration_closed: { status: 403, title: 'Registration needs an invitation' },
   setup_token_invalid: { status: 403, title: 'This setup link is not valid any more' },
+  reset_link_invalid: { status: 403, title: 'This link is not valid any more' },
   person_unavailable: { status: 403, title: 'This person cannot be reached' },
   not_found: { status: 404, title: 'There is nothing here' },
   channel_not_found: { status: 404, title: 'There is no such channel' },

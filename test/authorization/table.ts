@@ -41,6 +41,10 @@ export const ROUTES: Record<string, Row> = {
   'GET /api/auth/sessions': { expected: SIGNED_IN },
   'DELETE /api/auth/sessions': { expected: of(SIGNED_IN, 204) },
   'DELETE /api/auth/sessions/:id': { expected: NOBODY_YET(404), path: () => `/api/auth/sessions/${'0'.repeat(64)}` },
+  'POST /api/auth/password/reset': {
+    expected: of(EVERYBODY, 403),
+    body: () => ({ token: 'guessed', newPassword: 'long enough to be one' }),
+  },
   'PUT /api/auth/password': {
     expected: NOBODY_YET(403),
     body: () => ({ currentPassword: 'wrong one', newPassword: 'long enough to be one' }),

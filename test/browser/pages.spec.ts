@@ -62,6 +62,11 @@ if (chromium) {
         await page.goto(`${app.url}/register`);
         await page.getByRole('heading', { level: 1 }).waitFor();
         await look('register');
+        await page.goto(`${app.url}/reset#token=guessed`);
+        await page.locator('input[autocomplete="new-password"]').fill('long enough to be one');
+        await page.locator('form button[type="submit"]').click();
+        await page.getByRole('alert').waitFor();
+        await look('reset-refused');
         await page.goto(`${app.url}/invite#something`);
         await page.getByRole('heading', { level: 1 }).waitFor();
         await look('invite-guest');

@@ -31,14 +31,15 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Starts `dist` with these settings, and node with these arguments before it. Resolves when it says that it is ready;
+ * Starts `dist` with these settings, and node with these arguments before the program. Resolves when it says that it is ready;
  * rejects with what it printed when it ends before that.
  */
 export async function startServer(
   settings: Record<string, string>,
   nodeArguments: string[] = [],
+  program: string[] = ['dist/src/main.js'],
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [...nodeArguments, 'dist/src/main.js'], { env: environment(settings) });
+  const child = spawn(process.execPath, [...nodeArguments, ...program], { env: environment(settings) });
   running.add(child);
   let output = '';
   const ended = new Promise<number | NodeJS.Signals>((resolve) => {

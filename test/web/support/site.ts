@@ -219,6 +219,7 @@ export class Site {
           this.signedIn();
           return [];
         }),
+      resetPassword: never,
       changePassword: () =>
         answer(() => {
           throw new Refusal(problem('wrong_password'));

@@ -58,6 +58,7 @@ export interface AccountDoor {
   endSession(id: string): Promise<void>;
   endOtherSessions(): Promise<void>;
   changePassword(currentPassword: string, newPassword: string): Promise<void>;
+  resetPassword(token: string, newPassword: string): Promise<void>;
   setInvisible(invisible: boolean): Promise<void>;
   setQuietHours(hours: QuietHours | null): Promise<void>;
 }

@@ -740,6 +740,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels/{id}/changes": {
         parameters: {
             query?: never;
@@ -1243,7 +1259,7 @@ export interface components {
             password: string;
             /** @description The username where it is left out */
             displayName?: string;
-            /** @description From the link that the first start prints: makes the first administrator */
+            /** @description From a link that the server or its command line prints: makes an administrator */
             setupToken?: string;
         };
         SignedInView: {
@@ -1280,6 +1296,11 @@ export interface components {
         };
         ChangePasswordDto: {
             currentPassword: string;
+            newPassword: string;
+        };
+        ResetPasswordDto: {
+            /** @description From the link that an operator handed out */
+            token: string;
             newPassword: string;
         };
         Changes: {
@@ -1325,7 +1346,7 @@ export interface components {
         ProblemView: {
             type: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_request" | "unauthenticated" | "invalid_credentials" | "wrong_password" | "account_deactivated" | "forbidden" | "foreign_origin" | "registration_closed" | "setup_token_invalid" | "person_unavailable" | "not_found" | "channel_not_found" | "user_not_found" | "message_not_found" | "upload_not_found" | "member_not_found" | "invite_not_found" | "session_not_found" | "unknown_event" | "username_taken" | "client_id_conflict" | "version_conflict" | "message_deleted" | "channel_archived" | "too_many_emojis" | "too_many_uploads" | "epoch_changed" | "payload_too_large" | "unsupported_media_type" | "picture_invalid" | "picture_too_large" | "push_address_refused" | "too_many_requests" | "internal_error" | "busy" | "read_only" | "storage_full";
+            code: "validation_failed" | "bad_request" | "unauthenticated" | "invalid_credentials" | "wrong_password" | "account_deactivated" | "forbidden" | "foreign_origin" | "registration_closed" | "setup_token_invalid" | "reset_link_invalid" | "person_unavailable" | "not_found" | "channel_not_found" | "user_not_found" | "message_not_found" | "upload_not_found" | "member_not_found" | "invite_not_found" | "session_not_found" | "unknown_event" | "username_taken" | "client_id_conflict" | "version_conflict" | "message_deleted" | "channel_archived" | "too_many_emojis" | "too_many_uploads" | "epoch_changed" | "payload_too_large" | "unsupported_media_type" | "picture_invalid" | "picture_too_large" | "push_address_refused" | "too_many_requests" | "internal_error" | "busy" | "read_only" | "storage_full";
             status: number;
             title: string;
             detail?: string;
@@ -3420,6 +3441,36 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ChangePasswordDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPasswordDto"];
             };
         };
         responses: {

@@ -72,6 +72,11 @@ export class Client extends ChannelActions {
     return this.outcome(() => this.http.changePassword(current, next));
   }
 
+  /** By a link of the operator; all sessions of the person end. */
+  resetPassword(token: string, next: string): Promise<Outcome> {
+    return this.outcome(() => this.http.resetPassword(token, next));
+  }
+
   async sessions(): Promise<SessionView[] | Failure> {
     const { data, failure } = await this.answer(() => this.http.sessions());
     return failure ?? data;

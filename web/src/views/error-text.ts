@@ -13,6 +13,7 @@ const TEXTS = {
   foreign_origin: /*i18n*/ 'error.foreign_origin',
   registration_closed: /*i18n*/ 'error.registration_closed',
   setup_token_invalid: /*i18n*/ 'error.setup_token_invalid',
+  reset_link_invalid: /*i18n*/ 'error.reset_link_invalid',
   person_unavailable: /*i18n*/ 'error.person_unavailable',
   not_found: /*i18n*/ 'error.not_found',
   channel_not_found: /*i18n*/ 'error.channel_not_found',

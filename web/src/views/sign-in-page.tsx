@@ -38,6 +38,9 @@ export function SignInPage(): ReactNode {
         <button type="submit" className="button button-main" aria-disabled={busy}>
           <Trans id="signIn.submit" />
         </button>
+        <p className="text-center text-sm text-quiet">
+          <Trans id="signIn.forgot" />
+        </p>
       </form>
     </Entrance>
   );
