@@ -5,7 +5,8 @@ import { AppError } from '../common/app-error.js';
 import { pageAfterId } from '../common/page.js';
 import { LIMITS } from '../contract/limits.js';
 import type { NoticeView, Page } from '../contract/views.js';
-import { forUpdate, sql } from '../database/sql.js';
+import { findRows } from '../database/rows.js';
+import { locked, sql } from '../database/sql.js';
 import type { Tx } from '../database/write-queue.js';
 import { Channel } from './channel.entity.js';
 import { type MemberView, toMemberView, toNoticeView } from './channel.view.js';
@@ -63,8 +64,15 @@ export class ChannelsService {
    * @throws AppError `channel_not_found`
    */
   async approach(tx: Tx, userId: string, channelId: string): Promise<Approach> {
-    const channel = await tx.manager.findOne(Channel, { where: { id: channelId }, ...forUpdate(tx.manager) });
-    const membership = await tx.manager.findOneBy(Membership, { channelId, userId, leftAt: IsNull() });
+    const { manager } = tx;
+    const [channel] = await findRows(manager, Channel, `"id" = ? ${locked(manager)}`, [channelId]);
+    const ids = [channelId, userId];
+    const [membership = null] = await findRows(
+      manager,
+      Membership,
+      '"channelId" = ? AND "userId" = ? AND "leftAt" IS NULL',
+      ids,
+    );
     if (!channel) throw new AppError('channel_not_found');
     return { channel, membership };
   }

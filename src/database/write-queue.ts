@@ -4,6 +4,7 @@ import { AppError } from '../common/app-error.js';
 import { Clock } from '../common/clock.js';
 import { EventBus } from '../events/event-bus.js';
 import type { Fact } from '../events/facts.js';
+import { sql } from './sql.js';
 import { isUniqueViolation, translateDatabaseError } from './translate-database-error.js';
 import { closeWriter, WRITER } from './writer.js';
 
@@ -142,19 +143,19 @@ export class WriteQueue implements OnApplicationShutdown {
 
   /** Runs one item in a savepoint. Throws only when the transaction itself is lost. */
   private async attempt(item: Waiting, runner: QueryRunner): Promise<void> {
-    await runner.startTransaction();
+    const { manager } = runner;
+    await sql(manager, 'SAVEPOINT work', []);
     const publish = (fact: Fact) => void item.facts.push(fact);
-    const tx: Tx = { manager: runner.manager, now: this.clock.now(), publish };
+    const tx: Tx = { manager, now: this.clock.now(), publish };
     try {
       item.outcome = { ok: true, value: await inTime(item.work(tx)) };
     } catch (error) {
       item.outcome = { ok: false, error };
       if (error instanceof WorkTimeout) throw error;
       // Fails when the engine rolled everything back by itself, as SQLite does on a full disk.
-      await runner.rollbackTransaction();
-      return;
+      await sql(manager, 'ROLLBACK TO SAVEPOINT work', []);
     }
-    await runner.commitTransaction();
+    await sql(manager, 'RELEASE SAVEPOINT work', []);
   }
 
   private settle(group: Waiting[]): void {

@@ -5,6 +5,7 @@ import { MyChannelsService } from '../channels/my-channels.service.js';
 import { AppError } from '../common/app-error.js';
 import type { SignedIn } from '../common/current-user.js';
 import { LIMITS } from '../contract/limits.js';
+import { findRows, insertRow } from '../database/rows.js';
 import type { Tx } from '../database/write-queue.js';
 import { UploadsService } from '../uploads/uploads.service.js';
 import { findNamed, storeMentions } from './mentions.js';
@@ -83,7 +84,7 @@ export class MessagesService {
   private async sendOnce(tx: Tx, here: Here, user: SignedIn, draft: Draft): Promise<SentMessage> {
     const channelId = here.channel.id;
     const { clientId, body, replyToId = null, uploadIds = [] } = draft;
-    const earlier = await tx.manager.findOneBy(Message, { authorId: user.id, clientId });
+    const [earlier] = await findRows(tx.manager, Message, '"authorId" = ? AND "clientId" = ?', [user.id, clientId]);
     if (earlier) return repeated(earlier, channelId, draft);
 
     await this.work.requireWritable(here);
@@ -99,8 +100,7 @@ export class MessagesService {
       ...{ id, channelId, seq, revision, version: 1, clientId, authorId: user.id, body, replyToId },
       ...{ ...named, uploads, likes: [], createdAt: tx.now, editedAt: null, deletedAt: null },
     };
-    // A copy: on PostgreSQL TypeORM writes the columns that have defaults back into it, JSON as text.
-    await tx.manager.insert(Message, { ...message });
+    await insertRow(tx.manager, Message, message);
     await storeMentions(tx, { mentions: [], mentionsAll: false }, message);
     await this.mine.sent(tx, here.membership, seq);
     tx.publish({ type: 'message.sent', ...told(message), mentioned: named.mentions });
