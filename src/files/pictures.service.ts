@@ -14,8 +14,11 @@ import type { PictureMime } from './picture-type.js';
 /** Built, because it is a process of its own; the client is found in the same way. */
 const WORKER = resolve('dist/src/files/picture-worker.js');
 const IDLE_MS = 30_000;
-/** A job that takes longer is killed with its process: sharp's own time limit did not hold. */
-const JOB_MS = 30_000;
+/**
+ * A job that takes longer is killed with its process: sharp's own time limit did not hold. The largest picture that is
+ * taken needs about 10 s of a core; at the lowest priority, on a machine that has other work, that is several times as long.
+ */
+const JOB_MS = 120_000;
 const MAX_WAITING = 200;
 
 interface Underway {
