@@ -37,7 +37,7 @@ export async function createApp(config: Config): Promise<NestExpressApplication>
   serveClient(app);
   app.use('/api', noStore, refuseForeignOrigin(config.publicUrl), app.get(SessionCookie).middleware());
   app.useBodyParser('json', { limit: LIMITS.requestBytes });
-  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter());
   app.useWebSocketAdapter(new SocketAdapter(app));
@@ -87,7 +87,7 @@ function serveClient(app: NestExpressApplication): void {
   const files = express.static(CLIENT, { index: false, cacheControl: false, setHeaders: askEachTime });
   app.use((request: Request, response: Response, next: NextFunction) => {
     // Else each of their requests would look for a file first, a tenth of what a small one costs.
-    if (/^\/(api|health|socket\.io)(\/|$)/.test(request.path)) next();
+    if (/^\/(api|health|metrics|socket\.io)(\/|$)/.test(request.path)) next();
     else files(request, response, page(request, response, next));
   });
 }

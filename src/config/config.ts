@@ -20,6 +20,8 @@ export interface Config {
   rateLimits: boolean;
   /** Where push services may be: in the internet by https, or, for tests, anywhere. */
   pushAddresses: 'public' | 'any';
+  /** What Prometheus shows to read the metrics; null means that there are none. */
+  metricsToken: string | null;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -51,6 +53,7 @@ export function readConfig(env: Env): Config {
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     rateLimits: oneOf(env, 'RATE_LIMITS', ['on', 'off'] as const, 'on') === 'on',
     pushAddresses: oneOf(env, 'PUSH_ADDRESSES', ['public', 'any'] as const, 'public'),
+    metricsToken: token(env, 'METRICS_TOKEN'),
   });
 }
 
@@ -72,6 +75,15 @@ function oneOf<const Value extends string>(env: Env, name: string, allowed: read
   const found = allowed.find((value) => value === given);
   if (!found) throw new ConfigError(`${name} must be one of ${allowed.join(', ')}, not "${given}".`);
   return found;
+}
+
+function token(env: Env, name: string): string | null {
+  const given = text(env, name, '');
+  if (!given) return null;
+  if (!/^[\x21-\x7e]{16,}$/.test(given)) {
+    throw new ConfigError(`${name} must be at least 16 visible ASCII characters, without spaces.`);
+  }
+  return given;
 }
 
 function address(env: Env, name: string): string | null {

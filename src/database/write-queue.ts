@@ -79,6 +79,9 @@ export class WriteQueue implements OnApplicationShutdown {
     }
   }
 
+  /** Since the start: committed transactions, and the works in them. */
+  readonly counted = { commits: 0, works: 0 };
+
   /** How many works are waiting or under way. */
   get depth(): number {
     return this.waiting;
@@ -129,6 +132,8 @@ export class WriteQueue implements OnApplicationShutdown {
       await runner.startTransaction();
       for (const item of group) await this.attempt(item, runner);
       await runner.commitTransaction();
+      this.counted.commits++;
+      this.counted.works += group.length;
     } catch (error) {
       this.logger.error({ err: error, works: group.length }, 'a group was rolled back');
       const cause = rootCause(group, error);

@@ -15,7 +15,10 @@ import { LIMITS } from '../contract/limits.js';
 const PING_INTERVAL_MS = 10_000;
 const PING_TIMEOUT_MS = 8_000;
 
-/** Nest listens for the end of a socket once or twice for each gateway; Node takes more than ten of them for a leak. */
+/**
+ * Nest listens for new sockets once for each gateway, and for the end of each of them once or twice; Node takes more than
+ * ten listeners for a leak.
+ */
 const MAX_LISTENERS = 50;
 
 /** WebSocket only, and only for people who are signed in and come from our own pages. */
@@ -40,6 +43,7 @@ export class SocketAdapter extends IoAdapter {
       pingTimeout: PING_TIMEOUT_MS,
       connectTimeout: 10_000,
     } as ServerOptions);
+    io.sockets.setMaxListeners(MAX_LISTENERS);
     io.use((socket, next) => {
       socket.setMaxListeners(MAX_LISTENERS);
       this.authenticate(socket).then(

@@ -31,6 +31,7 @@ const user = (stage: Stage) => `/api/users/${author(stage)}`;
 export const ROUTES: Record<string, Row> = {
   'GET /health/live': { expected: EVERYBODY },
   'GET /health/ready': { expected: EVERYBODY },
+  'GET /metrics': { expected: of(EVERYBODY, 404) },
   'GET /api/docs': { expected: EVERYBODY },
   'GET /api/openapi.json': { expected: EVERYBODY },
   'POST /api/auth/register': { expected: of(EVERYBODY, 400), body: () => ({}) },
