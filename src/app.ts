@@ -11,6 +11,7 @@ import { refuseForeignOrigin } from './auth/same-origin.js';
 import { createLogger, NestLogger, requestLogging } from './common/logger.js';
 import { ProblemFilter } from './common/problem.filter.js';
 import { validation } from './common/validation.js';
+import { readCertificate } from './config/certificate.js';
 import type { Config } from './config/config.js';
 import { LIMITS } from './contract/limits.js';
 import { serveApiDocument } from './openapi.js';
@@ -27,6 +28,7 @@ export async function createApp(config: Config): Promise<NestExpressApplication>
     logger: new NestLogger(logger),
     bodyParser: false,
     abortOnError: false,
+    ...(config.tls && { httpsOptions: readCertificate(config.tls) }),
   });
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');

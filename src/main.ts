@@ -1,6 +1,9 @@
+import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Server } from 'node:https';
 import { createApp } from './app.js';
 import { Admission } from './auth/admission.js';
+import { readCertificate } from './config/certificate.js';
 import { type Config, ConfigError, loadConfig } from './config/config.js';
 
 /** How long a stop may take before it is forced. */
@@ -18,6 +21,7 @@ async function start(): Promise<void> {
   const config = loadConfig();
   const app = await createApp(config);
   stopOnSignals(app);
+  if (config.tls) renewOnSignal(app, config.tls);
   await app.listen(config.port, config.host);
   await greet(app, config);
 }
@@ -45,6 +49,19 @@ function stopOnSignals(app: NestExpressApplication): void {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+/** SIGHUP after a renewed certificate: new connections get it, and the open ones go on. */
+function renewOnSignal(app: NestExpressApplication, tls: NonNullable<Config['tls']>): void {
+  const logger = new Logger('Certificate');
+  process.on('SIGHUP', () => {
+    try {
+      (app.getHttpServer() as unknown as Server).setSecureContext(readCertificate(tls));
+      logger.warn('the certificate was read anew');
+    } catch (error) {
+      logger.error({ err: error }, 'the certificate was not read anew; the old one stays');
+    }
+  });
 }
 
 function isListenError(error: unknown): error is NodeJS.ErrnoException {

@@ -20,6 +20,8 @@ export interface Config {
   rateLimits: boolean;
   /** Where push services may be: in the internet by https, or, for tests, anywhere. */
   pushAddresses: 'public' | 'any';
+  /** Files in PEM: then the server itself speaks https. */
+  tls: { cert: string; key: string } | null;
   /** What Prometheus shows to read the metrics; null means that there are none. */
   metricsToken: string | null;
 }
@@ -53,6 +55,7 @@ export function readConfig(env: Env): Config {
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     rateLimits: oneOf(env, 'RATE_LIMITS', ['on', 'off'] as const, 'on') === 'on',
     pushAddresses: oneOf(env, 'PUSH_ADDRESSES', ['public', 'any'] as const, 'public'),
+    tls: certificate(text(env, 'TLS_CERT', ''), text(env, 'TLS_KEY', '')),
     metricsToken: token(env, 'METRICS_TOKEN'),
   });
 }
@@ -75,6 +78,12 @@ function oneOf<const Value extends string>(env: Env, name: string, allowed: read
   const found = allowed.find((value) => value === given);
   if (!found) throw new ConfigError(`${name} must be one of ${allowed.join(', ')}, not "${given}".`);
   return found;
+}
+
+function certificate(cert: string, key: string): Config['tls'] {
+  if (!cert && !key) return null;
+  if (!cert || !key) throw new ConfigError('TLS_CERT and TLS_KEY must be set together, or neither of them.');
+  return { cert: resolve(cert), key: resolve(key) };
 }
 
 function token(env: Env, name: string): string | null {
