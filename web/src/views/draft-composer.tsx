@@ -9,6 +9,7 @@ import { useQuoted, useQuoteText } from './quote.js';
 import { Tray } from './tray.js';
 import { useAttach } from './use-attach.js';
 import { useCallEverybody } from './use-call-everybody.js';
+import { useDraft } from './use-draft.js';
 
 const NONE: readonly LocalUpload[] = [];
 
@@ -24,7 +25,7 @@ export function DraftComposer({ channel, name, takesFocus }: DraftComposerProps)
   const { i18n } = useLingui();
   const client = useClient();
   const { id } = channel.view;
-  const text = useChat((state) => state.drafts[id] ?? '');
+  const text = useDraft(id);
   const replyToId = useChat((state) => state.replyingTo[id]);
   const files = useChat((state) => state.tray[id]) ?? NONE;
   const area = useRef<HTMLTextAreaElement>(null);
