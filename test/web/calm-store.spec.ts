@@ -27,6 +27,10 @@ const live = (number: number): void => {
   store.setState({ typing: { channel: { ann: number } } });
 };
 
+const write = (text: string): void => {
+  store.setState({ drafts: { channel: text } });
+};
+
 describe('what the views are told', () => {
   it('is at once what changes after a quiet moment', () => {
     live(1);
@@ -58,13 +62,36 @@ describe('what the views are told', () => {
     expect([told, shown.getState()]).toEqual([2, store.getState()]);
   });
 
-  it('is a draft by itself, and everything else that a person does with all there is', async () => {
+  it('is when a person who writes pauses what others do meanwhile, and no key', async () => {
+    write('h');
+    live(1);
+    for (const text of ['ha', 'hal', 'half']) {
+      await clock.advance(200);
+      write(text);
+    }
+    await clock.advance(299);
+    expect(told).toBe(0);
+    await clock.advance(1);
+    expect([told, shown.getState()]).toEqual([1, store.getState()]);
+  });
+
+  it('is what others do now and then, however long a person writes', async () => {
+    write('h');
+    live(1);
+    for (let i = 1; i < 30; i++) {
+      await clock.advance(100);
+      write('ha'.repeat(i));
+    }
+    expect(told).toBe(0);
+    await clock.advance(100);
+    expect([told, shown.getState()]).toEqual([1, store.getState()]);
+  });
+
+  it('is at once, with all there is, what a person does besides writing', async () => {
+    write('half a');
     live(1);
     await settle();
-    live(2);
-    store.setState({ drafts: { channel: 'half a' } });
-    expect(shown.getState().drafts).toEqual({ channel: 'half a' });
-    expect(shown.getState().typing).toEqual({ channel: { ann: 1 } });
+    expect(told).toBe(0);
     store.setState({ replyingTo: { channel: 'message' } });
     expect(shown.getState()).toBe(store.getState());
     const before = told;

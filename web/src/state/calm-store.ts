@@ -7,6 +7,9 @@ import type { ChatStore } from './store.js';
 const REST_MS = 100;
 /** Of the time that pages take to be drawn, so much is left between: keys and scrolling come first. */
 const SHARE = 5;
+/** What others say is drawn when somebody who writes pauses, and after this long at the latest: a key would wait for it. */
+const PAUSE_MS = 300;
+const LONGEST_MS = 3_000;
 
 /** A lively channel changes these many times a second. */
 const LIVELY: ReadonlySet<string> = new Set<keyof ChatState>([
@@ -23,23 +26,22 @@ export type ShownStore = Pick<StoreApi<ChatState>, 'getState' | 'getInitialState
 
 /**
  * Follows the store. The first change after a quiet moment is told at once, further ones of the lively kind together
- * after a rest, the longer the slower the device draws. A draft goes alone: a key does not wait for what others say.
+ * after a rest, the longer the slower the device draws. Drafts are not told: their field follows the store itself, and a
+ * key does not ask all rows whether they changed.
  */
 export function calmed(store: ChatStore, clock: Pick<Clock, 'now' | 'wait'>): ShownStore {
   const listeners = new Set<(state: ChatState, before: ChatState) => void>();
   let shown = store.getState();
   let restUntil = 0;
+  let typedAt = -Infinity;
   let waiting = false;
 
-  const show = (next: ChatState): void => {
-    const before = shown;
-    shown = next;
-    for (const listener of listeners) listener(next, before);
-  };
   const showAll = (): void => {
     if (shown === store.getState()) return;
     const began = clock.now();
-    show(store.getState());
+    const before = shown;
+    shown = store.getState();
+    for (const listener of listeners) listener(shown, before);
     // React draws in a microtask of its own, which was asked for before this one.
     queueMicrotask(() => {
       const now = clock.now();
@@ -49,16 +51,18 @@ export function calmed(store: ChatStore, clock: Pick<Clock, 'now' | 'wait'>): Sh
   const showSoon = async (): Promise<void> => {
     if (waiting) return;
     waiting = true;
-    const rest = restUntil - clock.now();
-    if (rest > 0) await clock.wait(rest);
+    const since = clock.now();
+    const rest = (): number => Math.max(restUntil, Math.min(typedAt + PAUSE_MS, since + LONGEST_MS)) - clock.now();
+    for (let ms = rest(); ms > 0; ms = rest()) await clock.wait(ms);
     waiting = false;
     showAll();
   };
 
   store.subscribe((next, before) => {
     const changed = Object.keys(next).filter((key) => next[key as keyof ChatState] !== before[key as keyof ChatState]);
-    if (changed.every((key) => LIVELY.has(key))) void showSoon();
-    else if (changed.every((key) => key === 'drafts')) show({ ...shown, drafts: next.drafts });
+    if (changed.length === 0) return;
+    if (changed.every((key) => key === 'drafts')) typedAt = clock.now();
+    else if (changed.every((key) => LIVELY.has(key))) void showSoon();
     else showAll();
   });
   return {

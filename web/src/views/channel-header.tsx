@@ -2,8 +2,7 @@ import { Trans, useLingui } from '@lingui/react';
 import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
-import type { ChannelView } from '../../../src/contract/views.js';
-import type { ChannelState } from '../state/model.js';
+import type { Room } from '../state/room.js';
 import { otherPerson } from '../state/selectors.js';
 import { ChannelIcon } from './channel-icon.js';
 import { ChannelMenu } from './channel-menu.js';
@@ -15,9 +14,8 @@ import { usePresenceText } from './presence-dot.js';
 
 const membersDialog = lazyDialog(() => import('./members.js'));
 
-export function ChannelHeader({ channel, name }: { channel: ChannelState; name: string }): ReactNode {
+export function ChannelHeader({ view, name }: { view: Room; name: string }): ReactNode {
   const { i18n } = useLingui();
-  const { view } = channel;
   return (
     <header className="flex min-h-14 items-center gap-1 border-b border-line px-1 pt-[env(safe-area-inset-top)] md:pr-3 md:pl-6">
       <Link href="/channels" className="icon-button md:hidden" aria-label={i18n._('chat.back')}>
@@ -38,7 +36,7 @@ export function ChannelHeader({ channel, name }: { channel: ChannelState; name: 
 }
 
 /** How many people are here, which opens who they are, and what the place is for. */
-function RoomLine({ view }: { view: ChannelView }): ReactNode {
+function RoomLine({ view }: { view: Room }): ReactNode {
   const openMembers = useLazyDialog(membersDialog);
   return (
     <p className="flex min-w-0 items-center gap-1.5 text-sm text-quiet">
@@ -60,7 +58,7 @@ function RoomLine({ view }: { view: ChannelView }): ReactNode {
   );
 }
 
-function DirectLine({ view }: { view: ChannelView }): ReactNode {
+function DirectLine({ view }: { view: Room }): ReactNode {
   const { i18n } = useLingui();
   const show = useDialogs();
   const myId = useChat((state) => state.me?.id ?? '');

@@ -9,7 +9,7 @@ import { PersonAvatar } from './person-avatar.js';
 import { usePresenceText } from './presence-dot.js';
 
 interface ChannelIconProps {
-  view: ChannelView;
+  view: Pick<ChannelView, 'id' | 'kind' | 'avatarUrl' | 'visibility' | 'directUserIds'>;
   /** Whether a person is here is said beside it. */
   plain?: boolean;
 }

@@ -10,6 +10,7 @@ import { ChannelIcon } from './channel-icon.js';
 import { useChannelName } from './channel-name.js';
 import { useChat } from './client-context.js';
 import { uploadsText } from './uploads-text.js';
+import { useDraft } from './use-draft.js';
 
 /** One chat in the list: who or what it is, the last words, and what is unread. */
 export const ChannelLink = memo(function ChannelLink({ channel }: { channel: ChannelState }): ReactNode {
@@ -47,8 +48,7 @@ export const ChannelLink = memo(function ChannelLink({ channel }: { channel: Cha
 /** Something was begun there and not sent. */
 function DraftMark({ channelId }: { channelId: string }): ReactNode {
   const { i18n } = useLingui();
-  const begun = useChat((state) => (state.drafts[channelId] ?? '').trim() !== '');
-  if (!begun) return null;
+  if (useDraft(channelId).trim() === '') return null;
   return (
     <span className="shrink-0 text-quiet" data-draft title={i18n._('channel.draft')}>
       <Pencil aria-hidden className="size-4" />

@@ -13,7 +13,8 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
-import type { MyChannelView, NotifyLevel } from '../../../src/contract/views.js';
+import type { NotifyLevel } from '../../../src/contract/views.js';
+import type { Room } from '../state/room.js';
 import { otherPerson } from '../state/selectors.js';
 import { useChat, useClient } from './client-context.js';
 import { ConfirmDialog } from './confirm-dialog.js';
@@ -29,7 +30,7 @@ const membersDialog = lazyDialog(() => import('./members.js'));
 const invitesDialog = lazyDialog(() => import('./invites.js'));
 
 interface ChannelMenuProps {
-  view: MyChannelView;
+  view: Room;
   name: string;
 }
 
@@ -42,7 +43,7 @@ export function ChannelMenu({ view, name }: ChannelMenuProps): ReactNode {
   return <Menu label={i18n._('chat.menu')} icon={EllipsisVertical} sections={sections} />;
 }
 
-function usePlaceItems(view: MyChannelView): MenuItem[] {
+function usePlaceItems(view: Room): MenuItem[] {
   const { i18n } = useLingui();
   const show = useDialogs();
   const openSettings = useLazyDialog(settingsDialog);
@@ -75,7 +76,7 @@ function usePlaceItems(view: MyChannelView): MenuItem[] {
   ];
 }
 
-function useNotifySection({ id, notify }: MyChannelView): MenuSection {
+function useNotifySection({ id, notify }: Room): MenuSection {
   const { i18n } = useLingui();
   const client = useClient();
   const report = useReport();
@@ -96,7 +97,7 @@ function useNotifySection({ id, notify }: MyChannelView): MenuSection {
 }
 
 /** How to be rid of it: a conversation is hidden, a group is left, the general channel stays. */
-function useLeaveItems({ id, kind }: MyChannelView, name: string): MenuItem[] {
+function useLeaveItems({ id, kind }: Room, name: string): MenuItem[] {
   const { i18n } = useLingui();
   const client = useClient();
   const report = useReport();

@@ -18,7 +18,7 @@ export function channelName(i18n: I18n, view: Named, other: UserView | null | un
   return other === null ? i18n._('person.unknown') : (other?.displayName ?? '\u00a0');
 }
 
-export function useChannelName(view: ChannelView): string {
+export function useChannelName(view: Named): string {
   const { i18n } = useLingui();
   const myId = useChat((state) => state.me?.id);
   const other = useChat((state) => state.users[otherPerson(view, myId ?? '') ?? '']);

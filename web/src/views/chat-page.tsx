@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
 import { useShallow } from 'zustand/react/shallow';
 import type { ChannelState } from '../state/model.js';
+import type { Room } from '../state/room.js';
 import { firstUnread, lostDepartures, lostEntries, visibleChannels } from '../state/selectors.js';
 import { Announcer } from './announcer.js';
 import { ChannelHeader } from './channel-header.js';
@@ -17,6 +18,7 @@ import { Timeline } from './timeline.js';
 import { TypingLine } from './typing-line.js';
 import { Uploads } from './uploads.js';
 import { useNamedMessage } from './use-jump.js';
+import { useRoom } from './use-room.js';
 
 /** So many unread messages are fetched at once with some read ones; with more the channel opens at its end. */
 const OPENS_AT_UNREAD = 200;
@@ -24,27 +26,28 @@ const FIT_IN_NEWEST_PAGE = 40;
 
 /** One channel; without an id the general one. */
 export function ChatPage({ channelId }: { channelId?: string }): ReactNode {
-  const channel = useChat((state) => (channelId === undefined ? visibleChannels(state)[0] : state.channels[channelId]));
+  const id = useChat((state) => channelId ?? visibleChannels(state)[0]?.view.id);
+  const room = useRoom(id);
   const opened = useChat((state) => state.epoch !== null);
-  useFirstPage(channel);
+  useFirstPage(room?.id);
   return (
     <main className="flex min-h-0 min-w-0 flex-1 flex-col">
       <ConnectionBanner />
-      {channel ? <OpenChannel channel={channel} /> : <NoChannel opened={opened} channelId={channelId} />}
+      {room ? <OpenChannel room={room} /> : <NoChannel opened={opened} channelId={channelId} />}
     </main>
   );
 }
 
-function OpenChannel({ channel }: { channel: ChannelState }): ReactNode {
-  const { id } = channel.view;
-  const name = useChannelName(channel.view);
+function OpenChannel({ room }: { room: Room }): ReactNode {
+  const { id } = room;
+  const name = useChannelName(room);
   return (
     <>
-      <ChannelHeader channel={channel} name={name} />
-      <Timeline key={id} channel={channel} name={name} />
+      <ChannelHeader view={room} name={name} />
+      <Timeline key={id} room={room} name={name} />
       <Announcer key={`log-${id}`} channelId={id} />
       <TypingLine key={`typing-${id}`} channelId={id} />
-      <Composer key={`composer-${id}`} channel={channel} name={name} />
+      <Composer key={`composer-${id}`} room={room} name={name} />
     </>
   );
 }
@@ -84,11 +87,11 @@ function NoChannel({ opened, channelId }: { opened: boolean; channelId: string |
   );
 }
 
-function useFirstPage(channel: ChannelState | undefined): void {
+function useFirstPage(id: string | undefined): void {
   const client = useClient();
-  const missing = channel && !channel.loaded && channel.loading === null && channel.failedLoading === null;
   const named = useNamedMessage();
-  const wanted = missing ? channel.view.id : undefined;
+  const wanted = useChat((state) => (id !== undefined && isMissing(state.channels[id]) ? id : undefined));
+  const loaded = useChat((state) => id !== undefined && state.channels[id]?.loaded);
   useEffect(() => {
     const view = wanted === undefined ? undefined : client.store.getState().channels[wanted]?.view;
     if (!view) return;
@@ -102,11 +105,13 @@ function useFirstPage(channel: ChannelState | undefined): void {
     else client.load(view.id, 'newest');
     // Where nothing is held yet; to a message that is named later the timeline goes.
   }, [client, wanted]);
-  const id = channel?.view.id;
-  const loaded = channel?.loaded;
   useEffect(() => {
     // From now on what is on the screen is read, also where it was marked as unread when it was open before.
     if (id !== undefined && loaded) client.open(id);
     // Of the moment of opening; pages that come later are no opening.
   }, [client, id]);
+}
+
+function isMissing(channel: ChannelState | undefined): boolean {
+  return channel !== undefined && !channel.loaded && channel.loading === null && channel.failedLoading === null;
 }

@@ -11,7 +11,7 @@ export function useClient(): Client {
   return client;
 }
 
-/** Reads the state. The selected value has to be stable: select what is in the state, build nothing. */
+/** Reads the state, but for drafts. The selected value has to be stable: select what is in the state, build nothing. */
 export function useChat<Selected>(select: (state: ChatState) => Selected): Selected {
   return useStore(useClient().shown, select);
 }

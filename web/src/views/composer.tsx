@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { ChannelState } from '../state/model.js';
+import type { Room } from '../state/room.js';
 import { useChat, useClient } from './client-context.js';
 import { DraftComposer } from './draft-composer.js';
 import { EditComposer } from './edit-composer.js';
@@ -8,16 +8,18 @@ import { useReport } from './failure-toast.js';
 import { useBlockedOther } from './use-blocked-other.js';
 
 interface ComposerProps {
-  channel: ChannelState;
+  room: Room;
   name: string;
 }
 
 /** The place to write, or why nothing can be written here. */
-export function Composer({ channel, name }: ComposerProps): ReactNode {
-  const { id, archivedAt } = channel.view;
-  const blockedId = useBlockedOther(channel);
+export function Composer({ room, name }: ComposerProps): ReactNode {
+  const { id, archivedAt } = room;
+  const blockedId = useBlockedOther(room);
   const editing = useChat((state) => (state.editing?.channelId === id ? state.editing.messageId : null));
-  const message = channel.rows.find((row) => row.id === editing && row.deletedAt === null);
+  const message = useChat((state) =>
+    editing === null ? undefined : state.channels[id]?.rows.find((row) => row.id === editing && row.deletedAt === null),
+  );
   const wasEditing = useRef(false);
   useEffect(() => {
     wasEditing.current = message !== undefined;
@@ -26,7 +28,7 @@ export function Composer({ channel, name }: ComposerProps): ReactNode {
   if (blockedId !== null)
     return <Closed text={<Trans id="composer.blocked" />} action={<Unblock userId={blockedId} />} />;
   if (message) return <EditComposer key={message.id} message={message} name={name} />;
-  return <DraftComposer channel={channel} name={name} takesFocus={wasEditing.current} />;
+  return <DraftComposer room={room} name={name} takesFocus={wasEditing.current} />;
 }
 
 function Closed({ text, action }: { text: ReactNode; action?: ReactNode }): ReactNode {

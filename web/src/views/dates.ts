@@ -33,10 +33,17 @@ export function dateText(locale: string, iso: string): string {
 export function dayText(locale: string, iso: string, now = new Date()): string {
   const date = new Date(iso);
   const days = Math.round((midnight(now) - midnight(date)) / 86_400_000);
-  if (days === 0 || days === 1)
-    return capital(new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-days, 'day'));
+  if (days === 0 || days === 1) return capital(relative(locale).format(-days, 'day'));
   const year = date.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
   return capital(format(locale, { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(date));
+}
+
+const relatives = new Map<string, Intl.RelativeTimeFormat>();
+
+function relative(locale: string): Intl.RelativeTimeFormat {
+  const known = relatives.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  relatives.set(locale, known);
+  return known;
 }
 
 function midnight(date: Date): number {

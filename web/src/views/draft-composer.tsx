@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
-import type { ChannelState, LocalUpload } from '../state/model.js';
+import type { LocalUpload } from '../state/model.js';
+import type { Room } from '../state/room.js';
 import { AttachButton } from './attach-button.js';
 import { useChat, useClient } from './client-context.js';
 import { ComposerBanner } from './composer-banner.js';
@@ -9,28 +10,29 @@ import { useQuoted, useQuoteText } from './quote.js';
 import { Tray } from './tray.js';
 import { useAttach } from './use-attach.js';
 import { useCallEverybody } from './use-call-everybody.js';
+import { useDraft } from './use-draft.js';
 
 const NONE: readonly LocalUpload[] = [];
 
 interface DraftComposerProps {
-  channel: ChannelState;
+  room: Room;
   name: string;
   /** Something else was here, and had the focus. */
   takesFocus: boolean;
 }
 
 /** Where a new message is written; what was begun stays with its channel. */
-export function DraftComposer({ channel, name, takesFocus }: DraftComposerProps): ReactNode {
+export function DraftComposer({ room, name, takesFocus }: DraftComposerProps): ReactNode {
   const { i18n } = useLingui();
   const client = useClient();
-  const { id } = channel.view;
-  const text = useChat((state) => state.drafts[id] ?? '');
+  const { id } = room;
+  const text = useDraft(id);
   const replyToId = useChat((state) => state.replyingTo[id]);
   const files = useChat((state) => state.tray[id]) ?? NONE;
   const area = useRef<HTMLTextAreaElement>(null);
   const attachButton = useRef<HTMLButtonElement>(null);
   const attach = useAttach(id);
-  const ask = useCallEverybody(channel.view);
+  const ask = useCallEverybody(room);
   useFocus(area, replyToId, takesFocus);
   useFocusAfterAdding(area, files.length);
 
@@ -47,8 +49,8 @@ export function DraftComposer({ channel, name, takesFocus }: DraftComposerProps)
       client.setReplyingTo(id, null);
     }
     if (event.key !== 'ArrowUp' || text !== '' || event.shiftKey || event.altKey) return;
-    const { me } = client.store.getState();
-    const last = channel.rows.findLast((row) => row.authorId === me?.id && row.deletedAt === null);
+    const { me, channels } = client.store.getState();
+    const last = channels[id]?.rows.findLast((row) => row.authorId === me?.id && row.deletedAt === null);
     if (!last) return;
     event.preventDefault();
     client.setEditing({ channelId: id, messageId: last.id });

@@ -1,22 +1,22 @@
 import { Trans } from '@lingui/react';
 import { Upload } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { ChannelState } from '../state/model.js';
+import type { Room } from '../state/room.js';
 import { useChat } from './client-context.js';
 import { useAttach } from './use-attach.js';
 import { useBlockedOther } from './use-blocked-other.js';
 import { useFileDrop } from './use-file-drop.js';
 
 interface DropTargetProps {
-  channel: ChannelState;
+  room: Room;
   name: string;
   children: ReactNode;
 }
 
 /** Files that are let go here are attached to the message that is being written. */
-export function DropTarget({ channel, name, children }: DropTargetProps): ReactNode {
-  const { id, archivedAt } = channel.view;
-  const blocked = useBlockedOther(channel) !== null;
+export function DropTarget({ room, name, children }: DropTargetProps): ReactNode {
+  const { id, archivedAt } = room;
+  const blocked = useBlockedOther(room) !== null;
   const editing = useChat((state) => state.editing?.channelId === id);
   const { over, target, cover } = useFileDrop(archivedAt === null && !blocked && !editing, useAttach(id));
   return (

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react';
 import { type ReactNode, useState } from 'react';
 import { LIMITS } from '../../../src/contract/limits.js';
-import type { MyChannelView } from '../../../src/contract/views.js';
 import type { Failure } from '../state/model.js';
+import type { Room } from '../state/room.js';
 import { useChat, useClient } from './client-context.js';
 import { Dialog } from './dialog.js';
 import { FormFailure } from './form-failure.js';
@@ -15,7 +15,7 @@ import { useForm } from './use-form.js';
 import { VisibilityChoice } from './visibility-choice.js';
 
 interface GroupSettingsProps {
-  view: MyChannelView;
+  view: Room;
   onClose: () => void;
 }
 
@@ -62,7 +62,7 @@ export default function GroupSettings({ view, onClose }: GroupSettingsProps): Re
   );
 }
 
-function Look({ view }: { view: MyChannelView }): ReactNode {
+function Look({ view }: { view: Room }): ReactNode {
   const client = useClient();
   const group = useChat((state) => state.channels[view.id]?.view) ?? view;
   return (

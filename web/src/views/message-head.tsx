@@ -10,8 +10,14 @@ import { PersonCard } from './person-card.js';
 import { PersonName } from './person-name.js';
 import { useRowTabIndex } from './row-tab-index.js';
 
-/** The avatar where a person begins to speak; the time of each further message when the pointer is on it. */
-export function RowEdge({ authorId, createdAt, state, startsGroup }: Shown & { startsGroup: boolean }): ReactNode {
+interface RowEdgeProps extends Shown {
+  startsGroup: boolean;
+  /** The pointer or the keyboard is in this row. */
+  active: boolean;
+}
+
+/** The avatar where a person begins to speak; the time of each further message while somebody is at it. */
+export function RowEdge({ authorId, createdAt, state, startsGroup, active }: RowEdgeProps): ReactNode {
   const { i18n } = useLingui();
   const user = useChat((chat) => chat.users[authorId]);
   if (startsGroup) return <Avatar userId={authorId} user={user} />;
@@ -20,7 +26,7 @@ export function RowEdge({ authorId, createdAt, state, startsGroup }: Shown & { s
       {state === 'pending' ? (
         <Clock3 className="ml-auto size-3.5" />
       ) : (
-        <span className="whitespace-nowrap opacity-0 group-hover:opacity-100">{clockText(i18n.locale, createdAt)}</span>
+        active && <span className="whitespace-nowrap">{clockText(i18n.locale, createdAt)}</span>
       )}
     </span>
   );
@@ -49,7 +55,11 @@ export function RowHead({ id, startsGroup, ...shown }: Shown & { id: string; sta
       ) : (
         name
       )}
-      <span id={`${id}-time`} className="shrink-0 text-xs text-quiet" title={dateTimeText(i18n.locale, createdAt)}>
+      <span
+        id={`${id}-time`}
+        className="shrink-0 text-xs text-quiet"
+        title={startsGroup ? dateTimeText(i18n.locale, createdAt) : undefined}
+      >
         {state === 'pending' ? (
           <span className="inline-flex items-center gap-1">
             <Clock3 aria-hidden className="size-3" />

@@ -50,7 +50,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
         data-seq={message?.seq}
         data-row={props.rowKey}
         data-state={shown.state}
-        className={`focus-inside group relative px-4 py-0.5 hover:bg-panel md:px-6 ${startsGroup ? 'mt-3' : ''} ${flash ? 'flash' : ''}`}
+        className={`focus-inside relative px-4 py-0.5 hover:bg-panel md:px-6 ${startsGroup ? 'mt-3' : ''} ${flash ? 'flash' : ''}`}
         {...handlers}
       >
         {veiled ? (
@@ -62,7 +62,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
           />
         ) : (
           <div className="row-touch flex gap-3" {...hold}>
-            <RowEdge {...shown} startsGroup={startsGroup} />
+            <RowEdge {...shown} startsGroup={startsGroup} active={active} />
             <div className="max-w-3xl min-w-0 flex-1">
               <RowHead {...shown} id={id} startsGroup={startsGroup} />
               <MessageBody

@@ -9,7 +9,7 @@ import { Dialog } from './dialog.js';
 import { FormFailure } from './form-failure.js';
 import { SwitcherOption, TargetLine } from './switcher-row.js';
 import { useListKeys } from './use-list-keys.js';
-import { useOpenChannel } from './use-open-channel.js';
+import { useOpenChannelId } from './use-open-channel-id.js';
 import { useOpenDirect } from './use-open-direct.js';
 import { searchAddress } from './use-search-address.js';
 import { useTargets } from './use-targets.js';
@@ -39,7 +39,7 @@ interface Option {
 export default function QuickSwitcher({ onClose }: { onClose: () => void }): ReactNode {
   const { i18n } = useLingui();
   const id = useId();
-  const open = useOpenChannel();
+  const openId = useOpenChannelId();
   const [typed, setTyped] = useState('');
   const { failure, goTo } = useGoTo(onClose);
   const [, navigate] = useLocation();
@@ -47,7 +47,7 @@ export default function QuickSwitcher({ onClose }: { onClose: () => void }): Rea
     navigate(searchAddress({ q: typed.trim(), channelId: '' }));
     onClose();
   };
-  const found = findTargets(useTargets(), typed, open?.view.id ?? null, MOST);
+  const found = findTargets(useTargets(), typed, openId ?? null, MOST);
   const options = found.map((target): Option => {
     return { key: target.id, line: <TargetLine target={target} />, take: () => void goTo(target) };
   });

@@ -1,17 +1,17 @@
 import { type ReactNode, useId } from 'react';
-import type { ChannelState } from '../state/model.js';
-import { ChannelLink } from './channel-link.js';
+import type { ChannelKind } from '../../../src/contract/views.js';
+import { ChannelList } from './channel-list.js';
 import type { MenuItem } from './menu.js';
 
 interface SidebarSectionProps {
   title: string;
   /** Said where there is nothing to list. */
   empty: string;
-  channels: readonly ChannelState[];
+  kind: ChannelKind;
   actions: readonly MenuItem[];
 }
 
-export function SidebarSection({ title, empty, channels, actions }: SidebarSectionProps): ReactNode {
+export function SidebarSection({ title, empty, kind, actions }: SidebarSectionProps): ReactNode {
   const id = useId();
   return (
     <section aria-labelledby={id} className="mt-3">
@@ -32,15 +32,7 @@ export function SidebarSection({ title, empty, channels, actions }: SidebarSecti
           </button>
         ))}
       </div>
-      {channels.length === 0 ? (
-        <p className="px-2.5 py-1 text-sm text-quiet">{empty}</p>
-      ) : (
-        <ul aria-labelledby={id} className="flex flex-col gap-0.5">
-          {channels.map((channel) => (
-            <ChannelLink key={channel.view.id} channel={channel} />
-          ))}
-        </ul>
-      )}
+      <ChannelList kind={kind} empty={empty} aria-labelledby={id} />
     </section>
   );
 }

@@ -6,7 +6,7 @@ import type { ChannelState } from '../state/model.js';
 import { lastMessageOf, otherPerson, visibleChannels } from '../state/selectors.js';
 import { Avatar } from './avatar.js';
 import { Bell } from './bell.js';
-import { ChannelLink } from './channel-link.js';
+import { ChannelList } from './channel-list.js';
 import { useChat, useClient } from './client-context.js';
 import { FindChat } from './find-chat.js';
 import { lazyDialog, useLazyDialog } from './lazy-dialog.js';
@@ -19,10 +19,6 @@ const createDialog = lazyDialog(() => import('./create-group.js'));
 /** The list of chats and the way to the settings; `title` is a heading where nothing else on the screen is one. */
 export function Sidebar({ title }: { title: ReactNode }): ReactNode {
   const { i18n } = useLingui();
-  const channels = useChat(visibleChannels);
-  const ofKind = (kind: string): ChannelState[] => channels.filter(({ view }) => view.kind === kind);
-  useDirectPeople(channels);
-  useSpeakers(channels);
   return (
     <div className="flex min-w-0 flex-1 flex-col bg-panel pt-[env(safe-area-inset-top)]">
       <div className="flex min-h-14 items-center gap-2.5 px-4 text-lg font-semibold tracking-tight">
@@ -34,20 +30,17 @@ export function Sidebar({ title }: { title: ReactNode }): ReactNode {
         <SearchLink />
       </div>
       <nav aria-label={i18n._('sidebar.channels')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
-        <ul aria-label={i18n._('sidebar.general')} className="flex flex-col gap-0.5">
-          {ofKind('general').map((channel) => (
-            <ChannelLink key={channel.view.id} channel={channel} />
-          ))}
-        </ul>
-        <Groups channels={ofKind('group')} />
-        <Directs channels={ofKind('direct')} />
+        <ChannelList kind="general" aria-label={i18n._('sidebar.general')} />
+        <Groups />
+        <Directs />
       </nav>
       <Me />
+      <People />
     </div>
   );
 }
 
-function Groups({ channels }: { channels: readonly ChannelState[] }): ReactNode {
+function Groups(): ReactNode {
   const { i18n } = useLingui();
   const openBrowse = useLazyDialog(browseDialog);
   const openCreate = useLazyDialog(createDialog);
@@ -61,7 +54,7 @@ function Groups({ channels }: { channels: readonly ChannelState[] }): ReactNode 
     <SidebarSection
       title={i18n._('sidebar.groups')}
       empty={i18n._('sidebar.noGroups')}
-      channels={channels}
+      kind="group"
       actions={[
         { label: i18n._('groups.browse'), icon: Compass, onSelect: browse },
         { label: i18n._('groups.create'), icon: Plus, onSelect: create },
@@ -70,14 +63,14 @@ function Groups({ channels }: { channels: readonly ChannelState[] }): ReactNode 
   );
 }
 
-function Directs({ channels }: { channels: readonly ChannelState[] }): ReactNode {
+function Directs(): ReactNode {
   const { i18n } = useLingui();
   const openDirect = useLazyDialog(directDialog);
   return (
     <SidebarSection
       title={i18n._('sidebar.directs')}
       empty={i18n._('sidebar.noDirects')}
-      channels={channels}
+      kind="direct"
       actions={[
         {
           label: i18n._('direct.new'),
@@ -89,6 +82,14 @@ function Directs({ channels }: { channels: readonly ChannelState[] }): ReactNode
       ]}
     />
   );
+}
+
+/** Finds out who the list names. By itself, for the list may change many times a second. */
+function People(): null {
+  const channels = useChat(visibleChannels);
+  useDirectPeople(channels);
+  useSpeakers(channels);
+  return null;
 }
 
 /** Who they are, and whether they are here. */

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react';
-import { type ReactElement, type ReactNode, type Ref, useMemo } from 'react';
+import { Fragment, type ReactElement, type ReactNode, type Ref, useMemo } from 'react';
 import { type CustomContainerComponentProps, Virtualizer } from 'virtua';
 import type { ChannelState } from '../state/model.js';
 import type { Step } from '../state/steady-items.js';
@@ -10,6 +10,10 @@ import { NoticeRow } from './notice-row.js';
 import { DayLabel, UnreadLine } from './timeline-lines.js';
 import { useFeedKeys } from './use-feed-keys.js';
 import type { TimelineScroll } from './use-timeline-scroll.js';
+
+/** Drawn beyond each edge of the screen: further up only on the way there, for at the end each message moves that edge. */
+const BUFFER_PX = 200;
+const BUFFER_AT_END_PX = 64;
 
 interface TimelineRowsProps {
   label: string;
@@ -55,6 +59,7 @@ export function TimelineRows(props: TimelineRowsProps): ReactNode {
         scrollRef={scroll.scroller}
         data={items}
         shift={shift}
+        bufferSize={scroll.sticks ? BUFFER_AT_END_PX : BUFFER_PX}
         startMargin={props.startHeight}
         keepMounted={keepMounted}
         onScroll={() => {
@@ -92,7 +97,7 @@ function useDrawnItems(locale: string, onJump: TimelineRowsProps['onJump']) {
     const known = drawn.get(item);
     if (known?.looks === looks) return known.element;
     const element = (
-      <div key={item.key}>
+      <Fragment key={item.key}>
         {item.startsDay && <DayLabel text={dayText(locale, saidOf(item).createdAt)} />}
         {line && <UnreadLine />}
         {item.notice ? (
@@ -109,7 +114,7 @@ function useDrawnItems(locale: string, onJump: TimelineRowsProps['onJump']) {
             onJump={onJump}
           />
         )}
-      </div>
+      </Fragment>
     );
     drawn.set(item, { looks, element });
     return element;

@@ -1,8 +1,9 @@
 import { useLingui } from '@lingui/react';
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ChannelState, OutboxEntry } from '../state/model.js';
+import type { Room } from '../state/room.js';
 import { timelineOf } from '../state/timeline.js';
-import { useClient } from './client-context.js';
+import { useChat, useClient } from './client-context.js';
 import { DayPill } from './day-pill.js';
 import { DropTarget } from './drop-target.js';
 import { NewMessagesChip } from './new-messages-chip.js';
@@ -18,11 +19,21 @@ import { useSteadyItems } from './use-steady-items.js';
 import { type TimelineScroll, useTimelineScroll } from './use-timeline-scroll.js';
 
 interface TimelineProps {
-  channel: ChannelState;
+  room: Room;
   name: string;
 }
 
-export function Timeline({ channel, name }: TimelineProps): ReactNode {
+/** What was said in a channel. Of all that is on the screen beside it nothing is drawn again with each message. */
+export function Timeline({ room, name }: TimelineProps): ReactNode {
+  const channel = useChat((state) => state.channels[room.id]);
+  return (
+    <DropTarget room={room} name={name}>
+      {channel && <ChannelTimeline channel={channel} name={name} />}
+    </DropTarget>
+  );
+}
+
+function ChannelTimeline({ channel, name }: { channel: ChannelState; name: string }): ReactNode {
   const { i18n } = useLingui();
   const { id } = channel.view;
   const waiting = useOnTheirWay();
@@ -44,7 +55,7 @@ export function Timeline({ channel, name }: TimelineProps): ReactNode {
   useFirstView(channel.loaded, unreadFrom, scroll);
 
   return (
-    <DropTarget channel={channel} name={name}>
+    <>
       <div
         ref={scroller}
         className="relative flex h-full flex-col overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
@@ -67,7 +78,7 @@ export function Timeline({ channel, name }: TimelineProps): ReactNode {
       <DayPill scroller={scroller} topItem={scroll.topItem} />
       <UnreadBar channel={channel} unreadFrom={unreadFrom} onJump={jump} />
       <NewMessagesChip channel={channel} sticks={sticks} onJump={onward} />
-    </DropTarget>
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import { useDialogs } from './dialogs.js';
 import KeyboardHelp from './keyboard-help.js';
 import type { Action } from './keyboard-map.js';
 import { toTimelineEnd } from './timeline-end.js';
-import { useOpenChannel } from './use-open-channel.js';
+import { useOpenChannelId } from './use-open-channel-id.js';
 import { searchAddress } from './use-search-address.js';
 
 /** What the keys of the page do here. What is missing is left to the browser. */
@@ -14,8 +14,7 @@ export function useKeyActions(onSwitch: () => void): Partial<Record<Action, () =
   const client = useClient();
   const [, navigate] = useLocation();
   const show = useDialogs();
-  const open = useOpenChannel();
-  const openId = open?.view.id;
+  const openId = useOpenChannelId();
   const go = (step: Step) => () => {
     const view = nextChat(client.store.getState(), openId, step)?.view;
     if (!view) return;

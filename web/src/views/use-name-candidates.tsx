@@ -17,9 +17,9 @@ const MOST = 6;
 export function useNameCandidates(channelId: string, begun: string | undefined): readonly Candidate[] {
   const { i18n } = useLingui();
   const client = useClient();
-  const channel = useChat((state) => state.channels[channelId]);
-  const [me, blocked] = useChat(useShallow((state) => [state.me, state.blocked] as const));
   const asked = begun !== undefined;
+  const channel = useChat((state) => (asked ? state.channels[channelId] : undefined));
+  const [me, blocked] = useChat(useShallow((state) => [state.me, state.blocked] as const));
   useEffect(() => {
     if (asked) client.loadMembers(channelId);
   }, [client, channelId, asked]);

@@ -15,12 +15,10 @@ export function useSteadyItems(wanted: readonly TimelineItem[]): Step<TimelineIt
   const [shown, setShown] = useState<Step<TimelineItem>>({ items: wanted, shift: false, generation: 0 });
   const step = stepTowards(shown, wanted);
   const isNew = step.items !== shown.items;
+  // Taken at once: what is below is drawn one time, not a second time from an effect.
+  if (isNew && !step.shift) setShown(step);
   useLayoutEffect(() => {
-    if (!isNew) return;
-    if (!step.shift) {
-      setShown(step);
-      return;
-    }
+    if (!isNew || !step.shift) return;
     const frame = requestAnimationFrame(() => {
       flushSync(() => {
         setShown(step);
@@ -30,5 +28,5 @@ export function useSteadyItems(wanted: readonly TimelineItem[]): Step<TimelineIt
       cancelAnimationFrame(frame);
     };
   });
-  return isNew && !step.shift ? step : shown;
+  return shown;
 }
