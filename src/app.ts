@@ -35,9 +35,11 @@ export async function createApp(config: Config): Promise<NestExpressApplication>
   app.use(helmet(securityHeaders));
   app.use(compressText());
   serveClient(app);
-  app.use('/api', noStore, refuseForeignOrigin(config.publicUrl), app.get(SessionCookie).middleware());
+  app.use(['/api', '/admin'], noStore, refuseForeignOrigin(config.publicUrl), app.get(SessionCookie).middleware());
+  // The only form that a page without a script sends.
+  app.use('/admin/confirm', express.urlencoded({ extended: false, limit: LIMITS.requestBytes }));
   app.useBodyParser('json', { limit: LIMITS.requestBytes });
-  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'admin', 'admin/*path'] });
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter());
   app.useWebSocketAdapter(new SocketAdapter(app));
@@ -87,7 +89,7 @@ function serveClient(app: NestExpressApplication): void {
   const files = express.static(CLIENT, { index: false, cacheControl: false, setHeaders: askEachTime });
   app.use((request: Request, response: Response, next: NextFunction) => {
     // Else each of their requests would look for a file first, a tenth of what a small one costs.
-    if (/^\/(api|health|socket\.io)(\/|$)/.test(request.path)) next();
+    if (/^\/(api|admin|health|socket\.io)(\/|$)/.test(request.path)) next();
     else files(request, response, page(request, response, next));
   });
 }
