@@ -18,6 +18,10 @@ const rooms = {
   realtime: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages', 'auth'],
   push: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages', 'auth', 'realtime'],
   health: ['contract', 'config', 'common', 'events', 'database'],
+  admin: [
+    ...['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'groups', 'uploads', 'messages'],
+    ...['likes', 'auth'],
+  ],
 };
 
 const ranks = Object.entries(rooms).map(([room, below]) => ({

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AdminModule } from './admin/admin.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
 import { CommonModule } from './common/common.module.js';
@@ -33,6 +34,7 @@ import { UsersModule } from './users/users.module.js';
     AuthModule,
     RealtimeModule,
     PushModule,
+    AdminModule,
     HealthModule,
   ],
 })

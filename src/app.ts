@@ -37,9 +37,11 @@ export async function createApp(config: Config): Promise<NestExpressApplication>
   app.use(helmet(securityHeaders));
   app.use(compressText());
   serveClient(app);
-  app.use('/api', noStore, refuseForeignOrigin(config.publicUrl), app.get(SessionCookie).middleware());
+  app.use(['/api', '/admin'], noStore, refuseForeignOrigin(config.publicUrl), app.get(SessionCookie).middleware());
+  // The only form that a page without a script sends.
+  app.use('/admin/confirm', express.urlencoded({ extended: false, limit: LIMITS.requestBytes }));
   app.useBodyParser('json', { limit: LIMITS.requestBytes });
-  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics', 'admin', 'admin/*path'] });
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter());
   app.useWebSocketAdapter(new SocketAdapter(app));
@@ -89,7 +91,7 @@ function serveClient(app: NestExpressApplication): void {
   const files = express.static(CLIENT, { index: false, cacheControl: false, setHeaders: askEachTime });
   app.use((request: Request, response: Response, next: NextFunction) => {
     // Else each of their requests would look for a file first, a tenth of what a small one costs.
-    if (/^\/(api|health|metrics|socket\.io)(\/|$)/.test(request.path)) next();
+    if (/^\/(api|admin|health|metrics|socket\.io)(\/|$)/.test(request.path)) next();
     else files(request, response, page(request, response, next));
   });
 }

@@ -8,6 +8,8 @@ import { AccountsService } from './accounts.service.js';
 import { Admission } from './admission.js';
 import { AttemptsGuard } from './attempts.guard.js';
 import { AuthController } from './auth.controller.js';
+import { ConfirmController } from './confirm.controller.js';
+import { Confirmation } from './confirmation.js';
 import { LocalStrategy } from './local.strategy.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PasswordLinks } from './password-links.js';
@@ -21,11 +23,12 @@ import { SessionsService } from './sessions.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Password, Session]), UsersModule, ChannelsModule],
-  controllers: [AccountsController, AuthController],
+  controllers: [AccountsController, AuthController, ConfirmController],
   providers: [
     AccountsService,
     Admission,
     AttemptsGuard,
+    Confirmation,
     LocalStrategy,
     PasswordHasher,
     PasswordLinks,
@@ -35,6 +38,6 @@ import { SessionsService } from './sessions.service.js';
     SessionsService,
     { provide: APP_GUARD, useClass: SessionGuard },
   ],
-  exports: [SessionCookie, SessionsService, Admission],
+  exports: [AccountsService, SessionCookie, SessionsService, Admission, Confirmation],
 })
 export class AuthModule {}

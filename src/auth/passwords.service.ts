@@ -62,13 +62,23 @@ export class PasswordsService {
   }
 
   /**
+   * That this is the person's password.
+   *
+   * @throws AppError `wrong_password`, `busy`
+   */
+  async require(userId: string, password: string): Promise<Password> {
+    const stored = await this.passwords.findOneOrFail({ where: { userId }, relations: { user: true } });
+    if (!(await this.hasher.verify(stored.hash, password))) throw new AppError('wrong_password');
+    return stored;
+  }
+
+  /**
    * Changes my password and ends my other sessions.
    *
    * @throws AppError `wrong_password`, `validation_failed`, `busy`
    */
   async change(me: SignedIn, { currentPassword, newPassword }: ChangePasswordDto): Promise<void> {
-    const stored = await this.passwords.findOneOrFail({ where: { userId: me.id }, relations: { user: true } });
-    if (!(await this.hasher.verify(stored.hash, currentPassword))) throw new AppError('wrong_password');
+    const stored = await this.require(me.id, currentPassword);
     const hash = await this.hashNew(newPassword, stored.user?.username ?? '', '/newPassword');
     await this.writes.run(async (tx) => {
       await tx.manager.update(Password, { userId: me.id }, { hash });

@@ -13,6 +13,7 @@ export const ERRORS = {
   unauthenticated: { status: 401, title: 'Sign in first' },
   invalid_credentials: { status: 401, title: 'The name or the password is wrong' },
   wrong_password: { status: 403, title: 'The current password is wrong' },
+  confirmation_needed: { status: 403, title: 'Confirm your password first' },
   account_deactivated: { status: 403, title: 'This account is deactivated' },
   forbidden: { status: 403, title: 'You may not do this' },
   foreign_origin: { status: 403, title: 'Requests from another site are refused' },

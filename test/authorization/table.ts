@@ -5,6 +5,7 @@ import { aDraft, type Stage } from './stage.js';
 /** Statuses in the order of PERSONAS: anonymous, outsider, member, moderator, owner, administrator, removed, deactivated. */
 const EVERYBODY = '200 200 200 200 200 200 200 200';
 const SIGNED_IN = '401 200 200 200 200 200 200 401';
+const PANEL = '303 403 403 403 403 200 403 303';
 const MEMBERS = '401 404 200 200 200 404 404 401';
 const NOBODY_YET = (status: number) => SIGNED_IN.replaceAll('200', String(status));
 const of = (pattern: string, ok: number) => pattern.replaceAll('200', String(ok));
@@ -32,6 +33,12 @@ export const ROUTES: Record<string, Row> = {
   'GET /health/live': { expected: EVERYBODY },
   'GET /health/ready': { expected: EVERYBODY },
   'GET /metrics': { expected: of(EVERYBODY, 404) },
+  // The panel: people are led to where they can get in. See test/admin.
+  'GET /admin/confirm': { expected: PANEL },
+  'POST /admin/confirm': { expected: of(PANEL, 400), body: () => ({}) },
+  'GET /admin': { expected: of(PANEL, 303) },
+  'GET /admin/*path': { expected: '401 403 403 403 403 403 403 401', path: () => '/admin/api/dashboard' },
+  'POST /admin/*path': { expected: '401 403 403 403 403 403 403 401', path: () => '/admin/api/dashboard' },
   'GET /api/docs': { expected: EVERYBODY },
   'GET /api/openapi.json': { expected: EVERYBODY },
   'POST /api/auth/register': { expected: of(EVERYBODY, 400), body: () => ({}) },

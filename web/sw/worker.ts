@@ -30,7 +30,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin) return;
-  if (/^\/(api|health|socket\.io)(\/|$)/.test(pathname)) return;
+  if (/^\/(api|admin|health|socket\.io)(\/|$)/.test(pathname)) return;
   if (request.mode === 'navigate') event.respondWith(page(request));
   else if (pathname.startsWith('/assets/')) event.respondWith(asset(request));
   else if (files.has(pathname)) event.respondWith(fetch(request).catch(() => kept(pathname)));

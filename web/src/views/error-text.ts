@@ -8,6 +8,7 @@ const TEXTS = {
   unauthenticated: /*i18n*/ 'error.unauthenticated',
   invalid_credentials: /*i18n*/ 'error.invalid_credentials',
   wrong_password: /*i18n*/ 'error.wrong_password',
+  confirmation_needed: /*i18n*/ 'error.confirmation_needed',
   account_deactivated: /*i18n*/ 'error.account_deactivated',
   forbidden: /*i18n*/ 'error.forbidden',
   foreign_origin: /*i18n*/ 'error.foreign_origin',

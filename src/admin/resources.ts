@@ -1,0 +1,118 @@
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { Session } from '../auth/session.entity.js';
+import { Channel } from '../channels/channel.entity.js';
+import { nameKey } from '../channels/name-key.js';
+import { Invite } from '../groups/invite.entity.js';
+import { MessageLike } from '../messages/message-like.entity.js';
+import { Message } from '../messages/message.entity.js';
+import { Upload } from '../uploads/upload.entity.js';
+import { User } from '../users/user.entity.js';
+import { usernameKey } from '../users/username.js';
+
+export type FieldKind = 'id' | 'text' | 'number' | 'time' | 'choice' | 'reference';
+
+/** One column that the panel may show. */
+export interface Field {
+  kind: FieldKind;
+  /** What a `choice` can be. */
+  choices?: readonly string[];
+  /** The resource that a `reference` names. */
+  to?: string;
+  /** People may look for it. Text without an index is not looked through. */
+  filter?: true;
+  sort?: true;
+  /** The column that a text is found by, and how a text is written there. */
+  key?: { column: string; of: (text: string) => string };
+}
+
+/** What an administrator sees of a table. A column that is not named here never leaves the server. */
+export interface PanelResource {
+  id: string;
+  entity: EntityTarget<ObjectLiteral>;
+  icon: string;
+  /** The field that a row is called by. */
+  title: string;
+  fields: Record<string, Field>;
+  /** Which rows there are at all, as a condition on `row`. */
+  only?: string;
+}
+
+const id: Field = { kind: 'id' };
+const text: Field = { kind: 'text' };
+const number: Field = { kind: 'number' };
+const time: Field = { kind: 'time' };
+/** When the row was made; ids are made of the time, and are the order that has an index. */
+const createdAt: Field = { kind: 'time', sort: true };
+const to = (resource: string): Field => ({ kind: 'reference', to: resource, filter: true });
+const choice = (...choices: string[]): Field => ({ kind: 'choice', choices, filter: true });
+const name: Field = { ...text, filter: true, key: { column: 'nameKey', of: nameKey } };
+
+/** What was said in private is not the operator's to read: neither the messages, nor what hangs on them. */
+const PUBLIC_CHANNELS = `SELECT "id" FROM "channel" WHERE "kind" <> 'direct' AND "visibility" = 'public'`;
+const inPublic = `row.channelId IN (${PUBLIC_CHANNELS})`;
+
+export const RESOURCES: readonly PanelResource[] = [
+  {
+    ...{ id: 'people', entity: User, icon: 'User', title: 'username' },
+    fields: {
+      id,
+      username: { ...text, filter: true, key: { column: 'usernameKey', of: usernameKey } },
+      displayName: text,
+      role: choice('member', 'moderator', 'admin'),
+      likes: number,
+      deactivatedAt: { ...time, filter: true },
+      createdAt,
+    },
+  },
+  {
+    ...{ id: 'groups', entity: Channel, icon: 'Users', title: 'name', only: `row.kind = 'group'` },
+    fields: {
+      ...{ id, name, topic: text, visibility: choice('public', 'private'), memberCount: number, lastSeq: number },
+      ...{ lastMessageAt: time, archivedAt: time, createdAt },
+    },
+  },
+  {
+    ...{ id: 'channels', entity: Channel, icon: 'MessageCircle', title: 'name' },
+    fields: {
+      ...{ id, kind: choice('general', 'direct', 'group'), name, memberCount: number, lastSeq: number },
+      ...{ lastMessageAt: time, createdAt },
+    },
+  },
+  {
+    ...{ id: 'messages', entity: Message, icon: 'MessageSquare', title: 'id', only: inPublic },
+    fields: {
+      ...{ id, channelId: to('channels'), seq: number, authorId: to('people'), body: text },
+      ...{ createdAt, editedAt: time, deletedAt: time },
+    },
+  },
+  {
+    ...{ id: 'likes', entity: MessageLike, icon: 'Heart', title: 'emoji' },
+    only: `row.messageId IN (SELECT "id" FROM "message" WHERE "channelId" IN (${PUBLIC_CHANNELS}))`,
+    fields: { id, messageId: to('messages'), userId: to('people'), emoji: text, createdAt },
+  },
+  {
+    ...{ id: 'uploads', entity: Upload, icon: 'File', title: 'name' },
+    only: `${inPublic} AND row.messageId IS NOT NULL`,
+    fields: {
+      ...{ id, channelId: to('channels'), userId: to('people'), messageId: to('messages'), name: text, mime: text },
+      ...{ size: number, createdAt },
+    },
+  },
+  {
+    ...{ id: 'invites', entity: Invite, icon: 'Mail', title: 'id' },
+    fields: {
+      ...{ id, channelId: to('groups'), createdById: to('people'), uses: number, maxUses: number },
+      ...{ expiresAt: time, revokedAt: time, createdAt },
+    },
+  },
+  {
+    ...{ id: 'sessions', entity: Session, icon: 'Monitor', title: 'userAgent' },
+    fields: {
+      ...{ id: { kind: 'text' }, userId: to('people'), userAgent: text, address: text },
+      ...{ createdAt, lastSeenAt: time, expiresAt: time, endedAt: time },
+    },
+  },
+];
+
+export const findResource = (wanted: string): PanelResource | undefined =>
+  RESOURCES.find((resource) => resource.id === wanted);

@@ -1,0 +1,20 @@
+import request from 'supertest';
+import type { TestApp } from './app.js';
+import { anAdministrator, cookieOf, PASSWORD, type Person } from './people.js';
+
+/** An administrator who has confirmed their password: the cookies to ask the panel with. */
+export async function confirm(app: TestApp, { cookie }: Pick<Person, 'cookie'>): Promise<string> {
+  const body = { password: PASSWORD };
+  const answer = await request(app.url)
+    .post('/admin/confirm')
+    .type('form')
+    .set('Cookie', cookie)
+    .send(body)
+    .expect(303);
+  return `${cookie}; ${cookieOf(answer)}`;
+}
+
+export async function aConfirmedAdministrator(app: TestApp): Promise<{ person: Person; cookies: string }> {
+  const person = await anAdministrator(app);
+  return { person, cookies: await confirm(app, person) };
+}
