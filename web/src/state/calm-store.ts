@@ -7,9 +7,11 @@ import type { ChatStore } from './store.js';
 const REST_MS = 100;
 /** Of the time that pages take to be drawn, so much is left between: keys and scrolling come first. */
 const SHARE = 5;
-/** What others say is drawn when somebody who writes pauses, and after this long at the latest: a key would wait for it. */
+/** Drawing that fits into a frame holds up no key. */
+const FRAME_MS = 16;
+/** Where it takes longer, what others say is drawn when somebody who writes pauses, and after this long at the latest. */
 const PAUSE_MS = 300;
-const LONGEST_MS = 3_000;
+const LONGEST_MS = 1_000;
 
 /** A lively channel changes these many times a second. */
 const LIVELY: ReadonlySet<string> = new Set<keyof ChatState>([
@@ -33,6 +35,7 @@ export function calmed(store: ChatStore, clock: Pick<Clock, 'now' | 'wait'>): Sh
   const listeners = new Set<(state: ChatState, before: ChatState) => void>();
   let shown = store.getState();
   let restUntil = 0;
+  let cost = 0;
   let typedAt = -Infinity;
   let waiting = false;
 
@@ -45,14 +48,16 @@ export function calmed(store: ChatStore, clock: Pick<Clock, 'now' | 'wait'>): Sh
     // React draws in a microtask of its own, which was asked for before this one.
     queueMicrotask(() => {
       const now = clock.now();
-      restUntil = now + Math.max(REST_MS, SHARE * (now - began));
+      cost = now - began;
+      restUntil = now + Math.max(REST_MS, SHARE * cost);
     });
   };
   const showSoon = async (): Promise<void> => {
     if (waiting) return;
     waiting = true;
-    const since = clock.now();
-    const rest = (): number => Math.max(restUntil, Math.min(typedAt + PAUSE_MS, since + LONGEST_MS)) - clock.now();
+    const latest = clock.now() + LONGEST_MS;
+    const pause = (): number => (cost > FRAME_MS ? Math.min(typedAt + PAUSE_MS, latest) : 0);
+    const rest = (): number => Math.max(restUntil, pause()) - clock.now();
     for (let ms = rest(); ms > 0; ms = rest()) await clock.wait(ms);
     waiting = false;
     showAll();
