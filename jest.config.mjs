@@ -20,6 +20,7 @@ export default {
       },
     ],
   },
+  reporters: ['default', '<rootDir>/tools/failed-suites.mjs'],
   testTimeout: 30_000,
   // What a test file loads is not let go by the modules of Node's vm: in one process the whole run grows to 4.5 GB, and
   // the last files take several times as long as the first.
