@@ -7,9 +7,10 @@ import {
   message,
   onMessage,
   openAs,
-  type Screen,
+  scrollTo,
   stored,
   systemChromium,
+  type Screen,
 } from '../support/browser.js';
 import { generalOf, type Person, register, say } from '../support/people.js';
 import { listenTo, lookAt } from './look.js';
@@ -142,7 +143,7 @@ if (chromium) {
         const page = await openAs(browser, app, a, screen);
         await stored(page, 'And a line');
         await lookAt(page, screen)('markdown-newest');
-        await row(page).scrollIntoViewIfNeeded();
+        await scrollTo(page, row(page));
         await lookAt(page, screen)('markdown');
         await page.context().close();
       }
