@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { AppError } from '../common/app-error.js';
 import { Clock } from '../common/clock.js';
+import { isSameSecret } from '../common/same-secret.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import type { UserRole } from '../contract/views.js';
@@ -65,7 +66,7 @@ export class Admission {
 
   /** The key of the row that this link takes; null when it is none of ours. */
   private linkOf(setupToken: string): string | null {
-    if (timingSafeEqual(digest(setupToken), digest(this.token))) return FIRST;
+    if (isSameSecret(setupToken, this.token)) return FIRST;
     const token = readToken(setupToken);
     const isOurs = token !== null && this.signer.isGenuine('administrator', token, '', this.clock.now());
     return isOurs ? `${FIRST}:${token.subject}` : null;
@@ -73,5 +74,3 @@ export class Admission {
 }
 
 const FIRST = 'setup';
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -6,7 +6,7 @@ import session from 'express-session';
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
-import { secret } from '../config/secrets.js';
+import { sessionSecret } from '../config/secrets.js';
 import type { AliveSession } from './sessions.service.js';
 import { SessionStore } from './session-store.js';
 import { SESSION_LIFETIME_MS, SessionsService } from './sessions.service.js';
@@ -22,7 +22,7 @@ export class SessionCookie {
     @Inject(CONFIG) config: Config,
     private readonly sessions: SessionsService,
   ) {
-    this.signingKey = secret(config.dataDir, 'session', 'everybody has to sign in again');
+    this.signingKey = sessionSecret(config.dataDir);
   }
 
   middleware(): RequestHandler {

@@ -1,5 +1,6 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import { secret } from '../config/secrets.js';
+import { createHmac, hkdfSync } from 'node:crypto';
+import { isSameSecret } from '../common/same-secret.js';
+import { sessionSecret } from '../config/secrets.js';
 
 /** How long a link that an operator handed out works. */
 export const LINK_LIFETIME_MS = 24 * 3_600_000;
@@ -24,7 +25,7 @@ export class TokenSigner {
 
   /** @param dataDir where the installation's secrets lie */
   constructor(dataDir: string) {
-    this.key = Buffer.from(hkdfSync('sha256', secret(dataDir, 'session', LOST), '', 'links of the operator', 32));
+    this.key = Buffer.from(hkdfSync('sha256', sessionSecret(dataDir), '', 'links of the operator', 32));
   }
 
   /**
@@ -37,17 +38,13 @@ export class TokenSigner {
   }
 
   isGenuine(purpose: Purpose, { subject, expiresAt, mac }: SignedToken, bound: string, now: number): boolean {
-    const wanted = Buffer.from(this.mac(purpose, subject, expiresAt, bound));
-    const given = Buffer.from(mac);
-    return given.length === wanted.length && timingSafeEqual(given, wanted) && now < expiresAt;
+    return isSameSecret(mac, this.mac(purpose, subject, expiresAt, bound)) && now < expiresAt;
   }
 
   private mac(...parts: (string | number)[]): string {
     return createHmac('sha256', this.key).update(JSON.stringify(parts)).digest('base64url');
   }
 }
-
-const LOST = 'everybody has to sign in again';
 
 /** The parts of a token, genuine or not; null when it is none. */
 export function readToken(token: string): SignedToken | null {

@@ -18,6 +18,9 @@ export function secret(dataDir: string, name: string, otherwise: string): string
   throw new ConfigError(`${file} is damaged. Restore it, or delete it: then ${otherwise}.`);
 }
 
+/** The one that signs session cookies. */
+export const sessionSecret = (dataDir: string): string => secret(dataDir, 'session', 'everybody has to sign in again');
+
 function read(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8').trim();

@@ -35,8 +35,11 @@ function runPrepared(dataSource: DataSource, text: string, parameters: unknown[]
 }
 
 function statementOf(database: Sqlite.Database, text: string): Sqlite.Statement {
-  const known = prepared.get(database) ?? new Map<string, Sqlite.Statement>();
-  prepared.set(database, known);
+  let known = prepared.get(database);
+  if (!known) {
+    known = new Map<string, Sqlite.Statement>();
+    prepared.set(database, known);
+  }
   let statement = known.get(text);
   if (!statement) {
     statement = database.prepare(text);

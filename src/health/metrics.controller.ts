@@ -1,8 +1,8 @@
 import { Controller, Get, Header, Headers, Inject } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { AppError } from '../common/app-error.js';
 import { Public } from '../common/public.js';
+import { isSameSecret } from '../common/same-secret.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { Metrics } from './metrics.js';
@@ -23,10 +23,8 @@ export class MetricsController {
   @Header('Cache-Control', 'no-store')
   read(@Headers('authorization') authorization = ''): Promise<string> {
     const { metricsToken } = this.config;
-    if (metricsToken === null || !isSame(authorization, `Bearer ${metricsToken}`)) throw new AppError('not_found');
+    if (metricsToken === null || !isSameSecret(authorization, `Bearer ${metricsToken}`))
+      throw new AppError('not_found');
     return this.metrics.text();
   }
 }
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-const isSame = (given: string, wanted: string): boolean => timingSafeEqual(digest(given), digest(wanted));

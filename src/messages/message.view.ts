@@ -80,7 +80,6 @@ export class MessagesPage extends pageOf(MessageView, Number) implements contrac
   myLikes!: MyLikesView[];
 }
 
-/** Files have no table yet, so no message has any. */
 export function toMessageView(message: Message): MessageView {
   const { id, channelId, seq, revision, version, clientId, authorId, body } = message;
   const { replyToId, mentions, mentionsAll, uploads, likes } = message;
