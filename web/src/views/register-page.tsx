@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { Link } from 'wouter';
 import { LIMITS } from '../../../src/contract/limits.js';
 import { useChat, useClient } from './client-context.js';
 import { Entrance } from './entrance.js';
 import { FormFailure } from './form-failure.js';
 import { TextField } from './text-field.js';
+import { useAddressToken } from './use-address-token.js';
 import { useForm } from './use-form.js';
 
 export default function RegisterPage(): ReactNode {
@@ -75,22 +76,18 @@ function RegisterForm({ setupToken }: { setupToken: string | null }): ReactNode 
   );
 }
 
-/** The token of the link that the server prints. It leaves the address bar at once and lives in memory only. */
+/** The token of the link that the server prints; it lives in memory only. */
 function useSetupToken(): string | null {
   const client = useClient();
-  useEffect(() => {
-    const take = (): void => {
-      const token = new URLSearchParams(location.hash.slice(1)).get('setup');
-      if (token === null || token === '') return;
-      client.setSetupToken(token);
-      history.replaceState(history.state, '', location.pathname);
-    };
-    take();
-    window.addEventListener('hashchange', take);
-    return () => {
-      window.removeEventListener('hashchange', take);
-    };
-  }, [client]);
+  useAddressToken(
+    'setup',
+    useCallback(
+      (token) => {
+        client.setSetupToken(token);
+      },
+      [client],
+    ),
+  );
   return useChat((state) => state.setupToken);
 }
 

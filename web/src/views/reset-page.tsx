@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { LIMITS } from '../../../src/contract/limits.js';
 import { useClient } from './client-context.js';
 import { Entrance } from './entrance.js';
 import { FormFailure } from './form-failure.js';
 import { TextField } from './text-field.js';
+import { useAddressToken } from './use-address-token.js';
 import { useForm } from './use-form.js';
 
 /** Where the link of an operator leads somebody who forgot their password. */
@@ -60,22 +61,10 @@ function ResetForm({ token, onChanged }: { token: string; onChanged: () => void 
   );
 }
 
-/** It leaves the address bar at once and lives in memory only; without one the server says that the link is not valid. */
+/** It lives in memory only; without one the server says that the link is not valid. */
 function useResetToken(): string {
   const [token, setToken] = useState('none');
-  useEffect(() => {
-    const take = (): void => {
-      const given = new URLSearchParams(location.hash.slice(1)).get('token');
-      if (!given) return;
-      setToken(given);
-      history.replaceState(history.state, '', location.pathname);
-    };
-    take();
-    window.addEventListener('hashchange', take);
-    return () => {
-      window.removeEventListener('hashchange', take);
-    };
-  }, []);
+  useAddressToken('token', setToken);
   return token;
 }
 
