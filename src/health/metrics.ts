@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject } from '@nestjs/common';
 import { type OnGatewayConnection, WebSocketServer } from '@nestjs/websockets';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Server } from 'socket.io';
@@ -19,7 +19,6 @@ interface Asking {
 
 /** What Prometheus is told. Nothing is measured where METRICS_TOKEN is not set. */
 @ChatGateway()
-@Injectable()
 export class Metrics implements OnGatewayConnection<Asking> {
   @WebSocketServer()
   private readonly io!: Server;
