@@ -6,6 +6,9 @@ import { damageOf, describe, namedHashes, takeSnapshot } from '../database/maint
 import { copyTo, DATABASE, flush, FORMAT, hashOf, MANIFEST, type Manifest, placeOf, SUMS } from './backup-format.js';
 import { OperatorError, requireDatabase, type Outcome, type Progress } from './outcome.js';
 
+/** Of copies of the database, on a server where files come and go without a pause. */
+const ATTEMPTS = 10;
+
 /**
  * Copies the database, the files and the secrets into a new folder, while a server may be at work. Bytes that are missing
  * or damaged are named, and the rest is kept.
@@ -20,22 +23,43 @@ export async function backUp(config: Config, wanted: string, progress: Progress)
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true, mode: 0o700 });
   const uploads = join(config.uploadsDir, describe(file).installation);
-  // Before the database: what is deleted while the backup is made is still there. And after it: what is new.
-  const early = await copyUploads(uploads, draft, await storedHashes(uploads), progress);
-  const snapshot = join(draft, DATABASE);
-  await takeSnapshot(file, snapshot);
-  const damage = damageOf(snapshot);
-  if (damage !== null) throw new OperatorError(`The database is damaged: ${damage}`);
-  const named = namedHashes(snapshot);
-  const late = await copyUploads(uploads, draft, without(named, early), progress);
-  for (const hash of without([...early], new Set(named))) await rm(join(draft, 'uploads', placeOf(hash)));
-  const kept = named.filter((hash) => early.has(hash) || late.has(hash));
+  // Before the database: what is deleted while the backup is made is still there.
+  const copied = new Set<string>();
+  const copy = (hashes: readonly string[]) => copyUploads(uploads, draft, hashes, copied, progress);
+  await copy(await storedHashes(uploads));
+  const { named, lost } = await copyDatabase(file, draft, copied, copy);
+  for (const hash of without([...copied], new Set(named))) await rm(join(draft, 'uploads', placeOf(hash)));
+  const kept = without(named, new Set(lost));
   const secrets = await copySecrets(config.dataDir, draft);
   await seal(draft, kept, secrets);
   await rename(draft, folder);
   await flush(dirname(folder));
-  const lost = without(named, new Set(kept));
   return { lines: told(folder, kept.length, lost), isSound: lost.length === 0 };
+}
+
+/**
+ * Copies the database, and after it what is new among the files it names. One that came and went meanwhile is named by this
+ * copy and is not to be had: then another copy is made, which names it no more. What two of them miss is lost.
+ */
+async function copyDatabase(
+  file: string,
+  draft: string,
+  copied: ReadonlySet<string>,
+  copy: (hashes: readonly string[]) => Promise<void>,
+): Promise<{ named: string[]; lost: string[] }> {
+  const snapshot = join(draft, DATABASE);
+  let missed: ReadonlySet<string> = new Set();
+  for (let attempt = 1; ; attempt++) {
+    await rm(snapshot, { force: true });
+    await takeSnapshot(file, snapshot);
+    const damage = damageOf(snapshot);
+    if (damage !== null) throw new OperatorError(`The database is damaged: ${damage}`);
+    const named = namedHashes(snapshot);
+    await copy(without(named, copied));
+    const lost = without(named, copied);
+    if (attempt === ATTEMPTS || lost.every((hash) => missed.has(hash))) return { named, lost };
+    missed = new Set(lost);
+  }
 }
 
 function sqliteFile({ database }: Config): string {
@@ -50,14 +74,14 @@ async function storedHashes(uploads: string): Promise<string[]> {
   return names.flatMap((name) => /^[0-9a-f]{2}\/([0-9a-f]{64})$/.exec(name)?.[1] ?? []);
 }
 
-/** @returns those that were there and whole */
+/** Adds to `copied` those that were there and whole. */
 async function copyUploads(
   uploads: string,
   draft: string,
   hashes: readonly string[],
+  copied: Set<string>,
   progress: Progress,
-): Promise<Set<string>> {
-  const copied = new Set<string>();
+): Promise<void> {
   for (const [index, hash] of hashes.entries()) {
     const target = join(draft, 'uploads', placeOf(hash));
     const isThere = await copyTo(join(uploads, placeOf(hash)), target).then(() => true, whenGone);
@@ -65,7 +89,6 @@ async function copyUploads(
     else await rm(target, { force: true });
     progress('files', index + 1, hashes.length);
   }
-  return copied;
 }
 
 /** Sessions stay signed in and browsers stay subscribed by them; whoever has the folder has them too. */

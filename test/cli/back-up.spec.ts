@@ -76,6 +76,35 @@ describe('a backup that is made while things change', () => {
     expect(existsSync(join(folder, 'uploads', goes.slice(0, 2), goes))).toBe(false);
   });
 
+  it('misses no file that came and went after the others were copied', async () => {
+    const [stays, goes] = [keep('came and stays'), keep('came and goes')].sort() as [string, string];
+    drop(stays);
+    drop(goes);
+    const bytesOf = (hash: string): string =>
+      ['came and stays', 'came and goes'].find((bytes) => createHash('sha256').update(bytes).digest('hex') === hash)!;
+    const folder = join(root, 'passing');
+    let round = 0;
+    const { isSound } = await backUp(config, folder, (_, done, all) => {
+      if (round === 0 && done === all) {
+        round = 1;
+        keep(bytesOf(stays));
+        keep(bytesOf(goes));
+      } else if (round === 1) {
+        // The database that names both was copied, and so was the first of them.
+        round = 2;
+        drop(goes);
+      }
+    });
+    expect([isSound, round]).toEqual([true, 2]);
+    const sums = readFileSync(join(folder, 'SHA256SUMS'), 'utf8');
+    expect(sums).toContain(stays);
+    expect(sums).not.toContain(goes);
+    const copy = new sqliteDriver(join(folder, 'database.sqlite'), { readonly: true });
+    const row = copy.prepare('SELECT count(*) AS count FROM file WHERE hash = ?').get(goes);
+    copy.close();
+    expect(row).toEqual({ count: 0 });
+  });
+
   it('leaves no folder that looks like a backup where it fails', async () => {
     const folder = join(root, 'failed');
     const failing = (): never => {
