@@ -25,7 +25,7 @@ const row = (seq: number): Message => ({
   ...{ likes: [{ emoji: '♥', count: 2 }], createdAt: Date.UTC(2026, 10, 28), editedAt: null, deletedAt: null },
 });
 const insert = (message: Message): Promise<void> =>
-  app.nest.get(WriteQueue).run(({ manager }) => insertRow(manager, Message, message));
+  app.nest.get(WriteQueue).run(({ manager }) => insertRow(manager, Message, message), channelId);
 const reader = (): DataSource => app.nest.get(getDataSourceToken());
 
 describe('rows', () => {
