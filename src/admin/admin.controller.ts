@@ -43,11 +43,11 @@ export class AdminController {
     });
   }
 
-  /** As AdminJS knows people. Not enumerable, so that the session does not count as changed. */
+  /** As AdminJS knows people. */
   private async introduce(request: Request): Promise<void> {
     // The name alone: AdminJS writes it into a script as it is, and a name has only letters, digits and . - _
     const { id, username } = await this.users.get(request.user?.id ?? '');
-    Object.defineProperty(request.session, 'adminUser', { value: { id, email: username } });
+    Object.assign(request, { session: { adminUser: { id, email: username } } });
   }
 }
 

@@ -8,13 +8,11 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { promisify } from 'node:util';
 import { AppError } from '../common/app-error.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { pageOf } from '../common/page.js';
 import { Public } from '../common/public.js';
 import type { Page } from '../contract/views.js';
-import type { User } from '../users/user.entity.js';
 import { toUserView } from '../users/user.view.js';
 import { UsersService } from '../users/users.service.js';
 import { AttemptsGuard } from './attempts.guard.js';
@@ -22,7 +20,7 @@ import { ChangePasswordDto, LoginDto, RegisterDto, ResetPasswordDto } from './au
 import { LocalGuard } from './local.strategy.js';
 import { PasswordsService } from './passwords.service.js';
 import { RegistrationService } from './registration.service.js';
-import { SESSION_COOKIE } from './session-cookie.js';
+import { SessionCookie } from './session-cookie.js';
 import { SessionView, SignedInView, toSessionView } from './session.view.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -38,6 +36,7 @@ export class AuthController {
     private readonly registration: RegistrationService,
     private readonly passwords: PasswordsService,
     private readonly sessions: SessionsService,
+    private readonly cookie: SessionCookie,
     private readonly users: UsersService,
   ) {}
 
@@ -46,8 +45,14 @@ export class AuthController {
   @UseGuards(AttemptsGuard)
   @Post('register')
   @ApiCreatedResponse({ type: SignedInView })
-  async register(@Body() body: RegisterDto, @Req() request: Request): Promise<SignedInView> {
-    return signIn(request, await this.registration.register(body));
+  async register(
+    @Body() body: RegisterDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SignedInView> {
+    const user = await this.registration.register(body);
+    await this.cookie.signIn(request, response, user.id);
+    return { user: toUserView(user) };
   }
 
   @Public()
@@ -56,13 +61,14 @@ export class AuthController {
   @HttpCode(200)
   @ApiBody({ type: LoginDto })
   @ApiOkResponse({ type: SignedInView })
-  async login(@Req() request: Request): Promise<SignedInView> {
+  async login(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SignedInView> {
     const { verified } = request;
     if (!verified) throw new AppError('invalid_credentials');
-    const view = await signIn(request, verified.user);
+    const { user } = verified;
+    const sessionId = await this.cookie.signIn(request, response, user.id);
     // The password may have changed since it was checked, and the change ended only the sessions that were there.
-    if (await this.passwords.isCurrent(verified)) return view;
-    await end(request);
+    if (await this.passwords.isCurrent(verified)) return { user: toUserView(user) };
+    await this.sessions.end(user.id, sessionId);
     throw new AppError('invalid_credentials');
   }
 
@@ -72,8 +78,7 @@ export class AuthController {
   @HttpCode(204)
   @ApiNoContentResponse()
   async logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
-    await end(request);
-    response.clearCookie(SESSION_COOKIE, { path: '/' });
+    await this.cookie.signOut(request, response);
   }
 
   /** Who am I, and with which session? */
@@ -126,15 +131,4 @@ export class AuthController {
   resetPassword(@Body() body: ResetPasswordDto): Promise<void> {
     return this.passwords.reset(body);
   }
-}
-
-const end = (request: Request): Promise<void> => promisify(request.session.destroy.bind(request.session))();
-
-/** A new session with a new secret: what an attacker planted before is worth nothing afterwards. */
-async function signIn(request: Request, user: User): Promise<SignedInView> {
-  await promisify(request.session.regenerate.bind(request.session))();
-  request.session.userId = user.id;
-  request.session.device = { userAgent: request.get('user-agent') ?? '', address: request.ip ?? '' };
-  await promisify(request.session.save.bind(request.session))();
-  return { user: toUserView(user) };
 }

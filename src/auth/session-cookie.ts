@@ -1,17 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { parse } from 'cookie';
 import signature from 'cookie-signature';
-import type { RequestHandler } from 'express';
-import session from 'express-session';
+import type { Request, RequestHandler, Response } from 'express';
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { sessionSecret } from '../config/secrets.js';
-import type { AliveSession } from './sessions.service.js';
-import { SessionStore } from './session-store.js';
-import { SESSION_LIFETIME_MS, SessionsService } from './sessions.service.js';
+import { type AliveSession, SESSION_LIFETIME_MS, sessionId, SessionsService } from './sessions.service.js';
 
 export const SESSION_COOKIE = 'veche.sid';
+const SECRET_BYTES = 24;
 
 /** The cookie that says who asks, for HTTP requests and for the handshake of a socket. */
 @Injectable()
@@ -25,22 +23,54 @@ export class SessionCookie {
     this.signingKey = sessionSecret(config.dataDir);
   }
 
+  /** Sets `request.user` where the request carries a living session, and puts off its end. */
   middleware(): RequestHandler {
-    return session({
-      name: SESSION_COOKIE,
-      secret: this.signingKey,
-      store: new SessionStore(this.sessions),
-      genid: () => randomBytes(24).toString('base64url'),
-      resave: false,
-      saveUninitialized: false,
-      cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', path: '/', maxAge: SESSION_LIFETIME_MS },
-    });
+    return async (request, _response, next) => {
+      const session = await this.read(request.headers.cookie);
+      if (session) {
+        request.user = { id: session.userId, role: session.role, sessionId: session.id };
+        this.sessions.noteUse(session);
+      }
+      next();
+    };
   }
 
   /** The living session that a `Cookie` header carries. */
   async read(header: string | undefined): Promise<AliveSession | null> {
+    const secret = this.secretIn(header);
+    return secret === null ? null : this.sessions.findAlive(secret);
+  }
+
+  /**
+   * Opens a session with a new secret, in place of the request's: what an attacker planted before is worth nothing.
+   *
+   * @returns its id
+   */
+  async signIn(request: Request, response: Response, userId: string): Promise<string> {
+    await this.end(request);
+    const secret = randomBytes(SECRET_BYTES).toString('base64url');
+    const device = { userAgent: request.get('user-agent') ?? '', address: request.ip ?? '' };
+    await this.sessions.open(secret, userId, device);
+    const options = { httpOnly: true, sameSite: 'lax', secure: request.secure, path: '/' } as const;
+    const value = `s:${signature.sign(secret, this.signingKey)}`;
+    response.cookie(SESSION_COOKIE, value, { ...options, maxAge: SESSION_LIFETIME_MS });
+    return sessionId(secret);
+  }
+
+  /** Ends the session of a request, where it has one, and closes its sockets. */
+  async signOut(request: Request, response: Response): Promise<void> {
+    await this.end(request);
+    response.clearCookie(SESSION_COOKIE, { path: '/' });
+  }
+
+  private async end(request: Request): Promise<void> {
+    const session = await this.read(request.headers.cookie);
+    if (session) await this.sessions.end(session.userId, session.id);
+  }
+
+  /** A value with a wrong signature is not even looked for. */
+  private secretIn(header: string | undefined): string | null {
     const value = parse(header ?? '')[SESSION_COOKIE];
-    const id = value?.startsWith('s:') && signature.unsign(value.slice(2), this.signingKey);
-    return id ? this.sessions.findAlive(id) : null;
+    return (value?.startsWith('s:') && signature.unsign(value.slice(2), this.signingKey)) || null;
   }
 }

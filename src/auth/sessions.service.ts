@@ -94,6 +94,13 @@ export class SessionsService implements OnApplicationBootstrap, OnModuleDestroy 
     );
   }
 
+  /** The same. Nobody waits for it: a request that only reads must be answered also when nothing can be written. */
+  noteUse(session: Pick<Session, 'id' | 'createdAt' | 'lastSeenAt'>): void {
+    this.touch(session).catch((error: unknown) => {
+      this.logger.warn({ err: error }, 'the last use of a session was not noted');
+    });
+  }
+
   /** The same for the sessions of everybody who is connected. */
   async touchMany(ids: string[]): Promise<void> {
     const lastSeenAt = LessThan(this.clock.now() - HOUR);

@@ -1,9 +1,8 @@
 import type { LoggerService } from '@nestjs/common';
+import type { RequestHandler } from 'express';
+import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
 import { type Logger, pino } from 'pino';
-import type { Options } from 'pino-http';
-import { v4 as uuid } from 'uuid';
 import { ConfigError, type LogLevel } from '../config/config.js';
 
 /** JSON lines for machines; people at a terminal get them pretty. */
@@ -26,29 +25,44 @@ export const standardOutput = {
   },
 };
 
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- Express' own types can only be merged with
+  namespace Express {
+    interface Request {
+      /** Told to whoever asks, and in every line about this request. */
+      id: string;
+    }
+  }
+}
+
 /**
- * One line per request that failed or was slow to matter, at `debug` for the rest. Headers, bodies and query strings stay
- * out of it: they hold cookies, passwords and what people search for.
+ * One line per request that failed, at `debug` for the rest. Headers, bodies and query strings stay out of it: they hold
+ * cookies, passwords and what people search for.
+ *
+ * Not pino-http: that makes a logger and a description of each request, though most are never written about.
  */
-export const requestLogging = (logger: Logger): Options => ({
-  logger,
-  genReqId: (_request, response) => {
-    const id = uuid();
-    response.setHeader('X-Request-Id', id);
-    return id;
-  },
-  serializers: {
-    req: ({ id, method, url, remoteAddress }: IncomingMessage & { remoteAddress?: string }) => ({
-      ...{ id, method, remoteAddress },
-      path: url?.split('?')[0],
-    }),
-    res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
-  },
-  customLogLevel: (_request, response, error) => {
-    if (error || response.statusCode >= 500) return 'error';
-    return response.statusCode >= 400 ? 'info' : 'debug';
-  },
-});
+export function logRequests(logger: Logger): RequestHandler {
+  return (request, response, next) => {
+    const started = performance.now();
+    request.id = randomUUID();
+    response.setHeader('X-Request-Id', request.id);
+    response.once('close', () => {
+      const { statusCode } = response;
+      const level = statusCode >= 500 ? 'error' : statusCode >= 400 ? 'info' : 'debug';
+      if (!logger.isLevelEnabled(level)) return;
+      const { id, method, originalUrl, ip } = request;
+      logger[level](
+        {
+          req: { id, method, remoteAddress: ip, path: originalUrl.split('?')[0] },
+          res: { statusCode },
+          responseTime: Math.round(performance.now() - started),
+        },
+        response.writableFinished ? 'request completed' : 'request aborted',
+      );
+    });
+    next();
+  };
+}
 
 /** What Nest and our rooms log, as lines of the same logger. */
 export class NestLogger implements LoggerService {

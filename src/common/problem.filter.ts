@@ -11,7 +11,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
-    const problem = translateError(error).toProblem(request.id as string);
+    const problem = translateError(error).toProblem(request.id);
     if (problem.code === 'internal_error') this.logger.error({ err: error, requestId: request.id }, 'request failed');
     if (response.headersSent) {
       response.destroy();
