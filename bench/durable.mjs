@@ -1,11 +1,11 @@
 // Acknowledged messages per second and per CPU second of the server: ours, which stores and authorises, beside a plain
 // Socket.IO server with one insert per message, and beside one that stores nothing. They take turns in one run; on a
 // shared machine the ratios mean something and the figures little.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { io } from 'socket.io-client';
-import { median, register, startServer, VECHE } from './server.mjs';
+import { cpuSeconds, joinNaive, joinVeche, sendUntil } from './senders.mjs';
+import { median, startServer, VECHE } from './server.mjs';
 
 const ROUNDS = 3;
 const SECONDS = 4;
@@ -40,7 +40,7 @@ async function measure({ script, ready, join: joinServer, bare = '' }) {
   const started = performance.now();
   const end = started + SECONDS * 1000;
   const counts = await Promise.all(
-    senders.flatMap((sender) => Array.from({ length: IN_FLIGHT }, () => sendUntil(sender, end))),
+    senders.flatMap((sender) => Array.from({ length: IN_FLIGHT }, () => sendUntil(sender, BODY, end))),
   );
   const seconds = (performance.now() - started) / 1000;
   const acks = counts.reduce((sum, count) => sum + count, 0);
@@ -49,41 +49,6 @@ async function measure({ script, ready, join: joinServer, bare = '' }) {
   await stop();
   rmSync(folder, { recursive: true, force: true });
   return { perSecond: acks / seconds, perCpuSecond: cpu > 0 ? acks / cpu : NaN };
-}
-
-async function sendUntil({ socket, channelId }, end) {
-  let count = 0;
-  while (performance.now() < end) {
-    const payload = { channelId, clientId: crypto.randomUUID(), body: BODY };
-    const answer = await socket.timeout(10_000).emitWithAck('message:send', payload);
-    if (!answer.ok) throw new Error(`refused: ${JSON.stringify(answer.error)}`);
-    count++;
-  }
-  return count;
-}
-
-async function joinVeche(port, number) {
-  const url = `http://127.0.0.1:${port}`;
-  const { cookie } = await register(url, `sender${number}`);
-  const socket = io(url, { transports: ['websocket'], forceNew: true, extraHeaders: { cookie } });
-  const hello = await new Promise((resolve) => socket.once('hello', resolve));
-  return { socket, channelId: Object.keys(hello.heads)[0] };
-}
-
-async function joinNaive(port) {
-  const socket = io(`http://127.0.0.1:${port}`, { transports: ['websocket'], forceNew: true });
-  await new Promise((resolve) => socket.once('connect', resolve));
-  return { socket, channelId: '' };
-}
-
-/** User and system time of a process: fields 14 and 15 of /proc/<pid>/stat, in ticks of 10 ms. NaN where there is no /proc. */
-function cpuSeconds(pid) {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  } catch {
-    return NaN;
-  }
 }
 
 function report() {
