@@ -17,7 +17,7 @@ const rooms = {
   auth: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels'],
   realtime: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages', 'auth'],
   push: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages', 'auth', 'realtime'],
-  health: ['contract', 'config', 'common', 'events', 'database'],
+  health: ['contract', 'config', 'common', 'events', 'database', 'files'],
   admin: [
     ...['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'groups', 'uploads', 'messages'],
     ...['likes', 'auth'],

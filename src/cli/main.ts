@@ -5,12 +5,16 @@ import { migrate } from '../database/maintenance.js';
 import { backUp } from './back-up.js';
 import { check } from './check.js';
 import { linkToAdministrator, linkToPassword } from './links.js';
-import { OperatorError, type Outcome, type Progress } from './outcome.js';
+import { OperatorError, type Outcome } from './outcome.js';
 import { restore } from './restore.js';
+import { setUp } from './set-up.js';
+import { showProgress } from './show-progress.js';
 
 const SOUND = 0;
 const FAILED = 1;
 const WRONG_USAGE = 2;
+
+const show = showProgress(process.stderr);
 
 const program = new Command('veche')
   .description('Looks after a Veche. It reads the same settings as the server.')
@@ -37,6 +41,11 @@ program
   .command('check')
   .description('counts what there is, and looks for gaps, damage and lost files')
   .action(() => run(() => check(loadConfig(), show)));
+
+program
+  .command('setup')
+  .description('makes folders, database and secret, and prints the link to the first administrator; starts nothing')
+  .action(() => run(() => setUp(loadConfig())));
 
 program
   .command('migrate')
@@ -82,11 +91,4 @@ async function run(work: () => Promise<Outcome>): Promise<void> {
     process.stderr.write(`veche: ${isKnown ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
     process.exitCode = FAILED;
   }
-}
-
-/** On a terminal only; a log would be full of it. */
-function show(...[what, done, all]: Parameters<Progress>): void {
-  if (!process.stderr.isTTY) return;
-  const isLast = done === all;
-  if (isLast || done % 50 === 0) process.stderr.write(`\r${what}: ${done} of ${all}${isLast ? '\n' : ''}`);
 }

@@ -8,7 +8,13 @@ import { ConfigError, type LogLevel } from '../config/config.js';
 /** JSON lines for machines; people at a terminal get them pretty. */
 export function createLogger(level: LogLevel): Logger {
   const pretty = { target: 'pino-pretty', options: { ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l' } };
-  return process.stdout.isTTY ? pino({ level, transport: pretty }) : pino({ level }, standardOutput);
+  const options = { level, serializers: { err: withoutParameters } };
+  return process.stdout.isTTY ? pino({ ...options, transport: pretty }) : pino(options, standardOutput);
+}
+
+/** A failed statement carries what it was given and what the database says of it: what people say, and secrets. */
+function withoutParameters(error: Error): Record<string, unknown> {
+  return { ...pino.stdSerializers.err(error), parameters: undefined, driverError: undefined, detail: undefined };
 }
 
 /**

@@ -17,6 +17,8 @@ export interface Config {
   /** What Express calls `trust proxy`: false, or the addresses whose X-Forwarded-* headers are believed. */
   trustProxy: false | string[];
   logLevel: LogLevel;
+  /** Every statement is printed, laid out for people. */
+  logSql: boolean;
   rateLimits: boolean;
   /** Where push services may be: in the internet by https, or, for tests, anywhere. */
   pushAddresses: 'public' | 'any';
@@ -53,6 +55,7 @@ export function readConfig(env: Env): Config {
     registration: oneOf(env, 'REGISTRATION', ['open', 'invite'] as const, 'open'),
     trustProxy: proxies(text(env, 'TRUST_PROXY', '')),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
+    logSql: oneOf(env, 'LOG_SQL', ['0', '1'] as const, '0') === '1',
     rateLimits: oneOf(env, 'RATE_LIMITS', ['on', 'off'] as const, 'on') === 'on',
     pushAddresses: oneOf(env, 'PUSH_ADDRESSES', ['public', 'any'] as const, 'public'),
     tls: certificate(text(env, 'TLS_CERT', ''), text(env, 'TLS_KEY', '')),

@@ -7,6 +7,7 @@ import { EveryConversation1795348800000 } from './migrations/1795348800000-every
 import { Search1795352400000 } from './migrations/1795352400000-search.js';
 import { Pictures1795420800000 } from './migrations/1795420800000-pictures.js';
 import { Notifications1795431600000 } from './migrations/1795431600000-notifications.js';
+import { SLOW_MS, type SqlLog } from './sql-log.js';
 import { sqliteDriver } from './sqlite-driver.js';
 
 // Our 64-bit columns hold counters and milliseconds, far below 2^53: numbers on PostgreSQL as they are on SQLite.
@@ -23,34 +24,36 @@ const migrations = [
 /** As the database keeps them, the oldest first. */
 export const migrationNames = (): string[] => migrations.map(({ name }) => name);
 
-const shared = () => ({
+/** Without a log, warnings alone are told. */
+const shared = (log?: SqlLog) => ({
   entities: getMetadataArgsStorage().tables.map(({ target }) => target),
   migrations,
   migrationsTransactionMode: 'each' as const,
   synchronize: false,
   logging: ['warn'] satisfies SqlLogLevel[],
+  ...(log && { logger: log, maxQueryExecutionTime: SLOW_MS }),
   invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' } as const,
 });
 
 /** The connection that only database/ may hold. */
-export function writerOptions(location: DatabaseLocation): DataSourceOptions {
+export function writerOptions(location: DatabaseLocation, log?: SqlLog): DataSourceOptions {
   if (location.engine === 'postgres') {
-    return { ...shared(), type: 'postgres', url: location.url, poolSize: 10, extra: postgresSession('off') };
+    return { ...shared(log), type: 'postgres', url: location.url, poolSize: 10, extra: postgresSession('off') };
   }
-  return { ...sqlite(location.file), prepareDatabase: prepareWriter };
+  return { ...sqlite(location.file, log), prepareDatabase: prepareWriter };
 }
 
 /** The connection that services are given: a write on it fails in the database itself. */
-export function readerOptions(location: DatabaseLocation): DataSourceOptions {
+export function readerOptions(location: DatabaseLocation, log?: SqlLog): DataSourceOptions {
   if (location.engine === 'postgres') {
-    return { ...shared(), type: 'postgres', url: location.url, poolSize: 10, extra: postgresSession('on') };
+    return { ...shared(log), type: 'postgres', url: location.url, poolSize: 10, extra: postgresSession('on') };
   }
-  return { ...sqlite(location.file), readonly: true, fileMustExist: true };
+  return { ...sqlite(location.file, log), readonly: true, fileMustExist: true };
 }
 
-function sqlite(file: string) {
+function sqlite(file: string, log?: SqlLog) {
   return {
-    ...shared(),
+    ...shared(log),
     type: 'better-sqlite3' as const,
     driver: sqliteDriver,
     database: file,

@@ -4,6 +4,7 @@ import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { readerOptions } from './data-source.js';
 import { Epoch } from './epoch.js';
+import { SqlLog } from './sql-log.js';
 import { WriteQueue } from './write-queue.js';
 import { openWriter, WRITER } from './writer.js';
 
@@ -13,15 +14,20 @@ import { openWriter, WRITER } from './writer.js';
   imports: [
     TypeOrmModule.forRootAsync({
       // The writer comes first: it makes the file that the reader opens.
-      inject: [CONFIG, WRITER],
-      useFactory: (config: Config) => ({ ...readerOptions(config.database), retryAttempts: 0 }),
+      inject: [CONFIG, SqlLog, WRITER],
+      useFactory: (config: Config, log: SqlLog) => ({ ...readerOptions(config.database, log), retryAttempts: 0 }),
     }),
   ],
   providers: [
-    { provide: WRITER, inject: [CONFIG], useFactory: (config: Config) => openWriter(config.database) },
+    SqlLog,
+    {
+      provide: WRITER,
+      inject: [CONFIG, SqlLog],
+      useFactory: (config: Config, log: SqlLog) => openWriter(config.database, log),
+    },
     WriteQueue,
     Epoch,
   ],
-  exports: [WRITER, WriteQueue, Epoch],
+  exports: [SqlLog, WRITER, WriteQueue, Epoch],
 })
 export class DatabaseModule {}

@@ -21,13 +21,17 @@ const prepared = new WeakMap<object, Map<string, Sqlite.Statement>>();
  * connection, so this runs in the transaction that is open on it.
  */
 function runPrepared(dataSource: DataSource, text: string, parameters: unknown[]): unknown[] {
-  dataSource.logger.logQuery(text, parameters);
+  const { logger, options } = dataSource;
+  logger.logQuery(text, parameters);
   const { databaseConnection } = dataSource.driver as unknown as { databaseConnection: Sqlite.Database };
   try {
     const statement = statementOf(databaseConnection, text);
-    if (statement.reader) return statement.all(parameters);
-    statement.run(parameters);
-    return [];
+    const began = performance.now();
+    const rows = statement.reader ? statement.all(parameters) : (statement.run(parameters), []);
+    const ms = performance.now() - began;
+    if (ms > (options.maxQueryExecutionTime ?? Infinity))
+      logger.logQuerySlow(ms, text, parameters, dataSource.createQueryRunner());
+    return rows;
   } catch (error) {
     // As TypeORM does it: the log shows the statement.
     throw new QueryFailedError(text, parameters, error as Error);

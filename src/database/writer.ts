@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { ConfigError, type DatabaseLocation } from '../config/config.js';
 import { writerOptions } from './data-source.js';
 import { repairSearchIndex } from './search-index.js';
+import type { SqlLog } from './sql-log.js';
 import { sqliteDriver } from './sqlite-driver.js';
 import { databaseErrorCode } from './translate-database-error.js';
 
@@ -21,9 +22,9 @@ const MIGRATION_LOCK = 8_243_681_005;
  *
  * @throws ConfigError when another process has the same SQLite file, or its settings do not hold
  */
-export async function openWriter(location: DatabaseLocation): Promise<DataSource> {
+export async function openWriter(location: DatabaseLocation, log?: SqlLog): Promise<DataSource> {
   if (location.engine === 'sqlite') lockFile(location.file);
-  const writer = await new DataSource(writerOptions(location)).initialize();
+  const writer = await new DataSource(writerOptions(location, log)).initialize();
   if (location.engine === 'sqlite') await checkSqlite(writer);
   await migrate(writer);
   if (location.engine === 'sqlite') await repairSearchIndex(writer);

@@ -97,6 +97,11 @@ export class FileStorage implements OnModuleInit {
     if (bavail * bsize - bytes < reserve) throw new AppError('storage_full', { retryAfterMs: 60_000 });
   }
 
+  /** @throws AppError `storage_full`, `read_only`; what the disk says when nothing can be kept */
+  async probe(): Promise<void> {
+    await this.discard([await this.write(Readable.from([Buffer.alloc(1)]))]);
+  }
+
   /** Brings a draft's bytes to the disk, from the system's memory. */
   async flush({ path }: Draft): Promise<void> {
     try {

@@ -6,6 +6,7 @@ import { ChatGateway } from '../common/chat-gateway.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { type Ack, ASKED } from '../contract/events.js';
+import { SqlLog } from '../database/sql-log.js';
 import { WriteQueue } from '../database/write-queue.js';
 import { EventBus } from '../events/event-bus.js';
 
@@ -37,7 +38,7 @@ export class Metrics implements OnGatewayConnection<Asking> {
     registers: [this.registry],
   });
 
-  constructor(@Inject(CONFIG) config: Config, writes: WriteQueue, events: EventBus) {
+  constructor(@Inject(CONFIG) config: Config, writes: WriteQueue, events: EventBus, log: SqlLog) {
     this.isOn = config.metricsToken !== null;
     if (!this.isOn) return;
     collectDefaultMetrics({ register: this.registry });
@@ -45,6 +46,7 @@ export class Metrics implements OnGatewayConnection<Asking> {
     this.gauge('veche_write_queue_depth', 'Works that wait or are under way', () => writes.depth);
     this.counter('veche_commits_total', 'Transactions committed by the write queue', () => writes.counted.commits);
     this.counter('veche_works_total', 'Works in these transactions', () => writes.counted.works);
+    this.counter('veche_slow_statements_total', 'SQL that took over 100 ms; the log names it', () => log.slow);
     const facts = new Counter({
       name: 'veche_facts_total',
       help: 'What happened and is on disk, by its kind: message.sent, message.edited, member.added …',

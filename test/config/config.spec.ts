@@ -20,6 +20,7 @@ describe('the settings', () => {
     ['REGISTRATION', 'closed'],
     ['TRUST_PROXY', 'true'],
     ['LOG_LEVEL', 'loud'],
+    ['LOG_SQL', 'yes'],
     ['RATE_LIMITS', 'yes'],
     ['METRICS_TOKEN', 'too short'],
     ['METRICS_TOKEN', 'long enough, but with spaces'],
