@@ -6,6 +6,7 @@ const rooms = {
   events: ['contract'],
   database: ['contract', 'config', 'common', 'events'],
   files: ['contract', 'config', 'common', 'events', 'database'],
+  audit: ['contract', 'config', 'common', 'events', 'database'],
   users: ['contract', 'config', 'common', 'events', 'database'],
   channels: ['contract', 'config', 'common', 'events', 'database', 'users'],
   groups: ['contract', 'config', 'common', 'events', 'database', 'files', 'users', 'channels'],
@@ -14,13 +15,13 @@ const rooms = {
   messages: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'uploads'],
   likes: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages'],
   search: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages'],
-  auth: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels'],
+  auth: ['contract', 'config', 'common', 'events', 'database', 'audit', 'users', 'channels'],
   realtime: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages', 'auth'],
   push: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages', 'auth', 'realtime'],
   health: ['contract', 'config', 'common', 'events', 'database'],
   admin: [
     ...['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'groups', 'uploads', 'messages'],
-    ...['likes', 'auth'],
+    ...['likes', 'auth', 'audit'],
   ],
 };
 

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AdminModule } from './admin/admin.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
 import { CommonModule } from './common/common.module.js';
@@ -23,6 +24,7 @@ import { UsersModule } from './users/users.module.js';
     CommonModule,
     EventsModule,
     DatabaseModule,
+    AuditModule,
     UsersModule,
     ChannelsModule,
     GroupsModule,

@@ -5,7 +5,7 @@ type Words = Record<string, string>;
 const EN = {
   resources: {
     ...{ people: 'People', groups: 'Groups', channels: 'Channels', messages: 'Messages', likes: 'Likes' },
-    ...{ uploads: 'Uploads', invites: 'Invites', sessions: 'Sessions' },
+    ...{ uploads: 'Uploads', invites: 'Invites', sessions: 'Sessions', audit: 'Audit log' },
   },
   fields: {
     ...{ id: 'Id', username: 'Name', displayName: 'Shown as', role: 'Role', likes: 'Likes', createdAt: 'Made' },
@@ -15,11 +15,13 @@ const EN = {
     ...{ seq: 'Number', body: 'Text', editedAt: 'Edited', deletedAt: 'Deleted', emoji: 'Emoji', mime: 'Type' },
     ...{ size: 'Bytes', uses: 'Used', maxUses: 'Uses at most', expiresAt: 'Ends', revokedAt: 'Revoked' },
     ...{ userAgent: 'Device', address: 'Address', lastSeenAt: 'Last seen', endedAt: 'Ended', from: 'From', to: 'To' },
+    ...{ actorId: 'Who did it', act: 'Act', thingId: 'To what', detail: 'Detail', reason: 'Reason' },
   },
   values: {
     ...{ 'role.member': 'Member', 'role.moderator': 'Moderator', 'role.admin': 'Administrator' },
     ...{ 'kind.general': 'General', 'kind.direct': 'Direct', 'kind.group': 'Group' },
     ...{ 'visibility.public': 'Everybody', 'visibility.private': 'Members' },
+    ...{ 'act.deactivate': 'Deactivated', 'act.restore': 'Restored' },
   },
   labels: { dashboard: 'Overview', navigation: 'Veche', choose: 'Choose at the side what to look at.' },
   buttons: { logout: 'Back to the chat' },
@@ -31,7 +33,7 @@ const EN = {
 const RU: Record<keyof typeof EN, Words> = {
   resources: {
     ...{ people: 'Люди', groups: 'Группы', channels: 'Каналы', messages: 'Сообщения', likes: 'Отметки' },
-    ...{ uploads: 'Файлы', invites: 'Приглашения', sessions: 'Сеансы' },
+    ...{ uploads: 'Файлы', invites: 'Приглашения', sessions: 'Сеансы', audit: 'Журнал действий' },
   },
   fields: {
     ...{ id: 'Номер', username: 'Имя', displayName: 'Показывается как', role: 'Роль', likes: 'Отметки' },
@@ -42,11 +44,13 @@ const RU: Record<keyof typeof EN, Words> = {
     ...{ deletedAt: 'Удалено', emoji: 'Эмодзи', mime: 'Тип', size: 'Байты', uses: 'Использовано' },
     ...{ maxUses: 'Использований не больше', expiresAt: 'Истекает', revokedAt: 'Отозвано', userAgent: 'Устройство' },
     ...{ address: 'Адрес', lastSeenAt: 'Был активен', endedAt: 'Завершён', from: 'С', to: 'По' },
+    ...{ actorId: 'Кто сделал', act: 'Действие', thingId: 'С чем', detail: 'Подробности', reason: 'Причина' },
   },
   values: {
     ...{ 'role.member': 'Участник', 'role.moderator': 'Модератор', 'role.admin': 'Администратор' },
     ...{ 'kind.general': 'Общий', 'kind.direct': 'Личный', 'kind.group': 'Группа' },
     ...{ 'visibility.public': 'Всем', 'visibility.private': 'Участникам' },
+    ...{ 'act.deactivate': 'Отключение', 'act.restore': 'Восстановление' },
   },
   labels: {
     ...{ dashboard: 'Обзор', navigation: 'Veche', choose: 'Выберите сбоку, что посмотреть.', filters: 'Отбор' },

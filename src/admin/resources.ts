@@ -1,4 +1,5 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { ACTS, AuditEntry } from '../audit/audit-entry.entity.js';
 import { Session } from '../auth/session.entity.js';
 import { Channel } from '../channels/channel.entity.js';
 import { nameKey } from '../channels/name-key.js';
@@ -110,6 +111,13 @@ export const RESOURCES: readonly PanelResource[] = [
     fields: {
       ...{ id: { kind: 'text' }, userId: to('people'), userAgent: text, address: text },
       ...{ createdAt, lastSeenAt: time, expiresAt: time, endedAt: time },
+    },
+  },
+  {
+    ...{ id: 'audit', entity: AuditEntry, icon: 'BookOpen', title: 'act' },
+    fields: {
+      ...{ id, actorId: to('people'), act: choice(...ACTS), userId: to('people'), thingId: text, detail: text },
+      ...{ reason: text, createdAt },
     },
   },
 ];

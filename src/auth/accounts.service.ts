@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
 import { AppError } from '../common/app-error.js';
 import type { SignedIn } from '../common/current-user.js';
 import { forUpdate } from '../database/sql.js';
@@ -13,6 +14,7 @@ export class AccountsService {
   constructor(
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
+    private readonly audit: AuditService,
     private readonly writes: WriteQueue,
   ) {}
 
@@ -35,6 +37,7 @@ export class AccountsService {
       }
       user.deactivatedAt = active ? null : tx.now;
       await tx.manager.update(User, { id: userId }, { deactivatedAt: user.deactivatedAt });
+      await this.audit.note(tx, { actorId: me.id, act: active ? 'restore' : 'deactivate', userId });
       if (!active) await this.sessions.endAll(tx, userId);
       return user;
     });

@@ -7,6 +7,7 @@ import { EveryConversation1795348800000 } from './migrations/1795348800000-every
 import { Search1795352400000 } from './migrations/1795352400000-search.js';
 import { Pictures1795420800000 } from './migrations/1795420800000-pictures.js';
 import { Notifications1795431600000 } from './migrations/1795431600000-notifications.js';
+import { Audit1795860000000 } from './migrations/1795860000000-audit.js';
 import { sqliteDriver } from './sqlite-driver.js';
 
 // Our 64-bit columns hold counters and milliseconds, far below 2^53: numbers on PostgreSQL as they are on SQLite.
@@ -18,6 +19,7 @@ const migrations = [
   Search1795352400000,
   Pictures1795420800000,
   Notifications1795431600000,
+  Audit1795860000000,
 ];
 
 /** As the database keeps them, the oldest first. */

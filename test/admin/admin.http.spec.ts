@@ -42,6 +42,8 @@ async function fill(admin: Person): Promise<void> {
     await show(ann, id, [await picture('png', 3, 3)]);
   }
   await upload(ann, general, await picture('png', 4, 4));
+  const gone = await register(app, 'gone');
+  await admin.put(`/api/users/${gone.user.id}/active`, { active: false }).expect(200);
 }
 
 const get = (path: string, as = cookies) => request(app.url).get(path).set('Cookie', as);
@@ -111,6 +113,7 @@ const GOLDEN: Record<string, string> = {
   likes: 'id messageId userId emoji createdAt',
   uploads: 'id channelId userId messageId name mime size createdAt',
   invites: 'id channelId createdById uses maxUses expiresAt revokedAt createdAt',
+  audit: 'id actorId act userId thingId detail reason createdAt',
   sessions: 'id userId userAgent address createdAt lastSeenAt expiresAt endedAt',
 };
 
@@ -128,12 +131,13 @@ describe('filters and order', () => {
     ['people', 'filters.username=%25', 0],
     ['people', 'filters.role=moderator', 1],
     ['people', 'filters.role=nonsense', 0],
-    ['people', 'filters.usernameKey=nobody', 4],
+    ['people', 'filters.usernameKey=nobody', 5],
     ['messages', 'filters.authorId=nonsense', 0],
     ['messages', 'filters.body=nothing', 2],
-    ['people', 'sortBy=usernameKey&direction=asc', 4],
-    ['people', 'page=-5&perPage=nonsense', 4],
-    ['people', 'filters.deactivatedAt~~from=2020-01-01', 0],
+    ['people', 'sortBy=usernameKey&direction=asc', 5],
+    ['people', 'page=-5&perPage=nonsense', 5],
+    ['people', 'filters.deactivatedAt~~from=2020-01-01', 1],
+    ['audit', 'filters.act=restore', 0],
   ])('%s ? %s', async (id, query, count) => {
     expect(rowsOf(await list(id, `?${query}`).expect(200))).toHaveLength(count);
   });
