@@ -1,5 +1,5 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
-import { ACTS, AuditEntry } from '../audit/audit-entry.entity.js';
+import { type Act, ACTS, AuditEntry } from '../audit/audit-entry.entity.js';
 import { Session } from '../auth/session.entity.js';
 import { Channel } from '../channels/channel.entity.js';
 import { nameKey } from '../channels/name-key.js';
@@ -26,6 +26,16 @@ export interface Field {
   key?: { column: string; of: (text: string) => string };
 }
 
+/** Something that may be done to a row, by the route of the same name in ActsController. */
+export interface PanelAct {
+  name: Act;
+  icon: string;
+  /** What the form asks for. */
+  asks: readonly ('reason' | 'hours' | 'role')[];
+  /** Offered for these rows alone. */
+  when?: (row: Record<string, unknown>) => boolean;
+}
+
 /** What an administrator sees of a table. A column that is not named here never leaves the server. */
 export interface PanelResource {
   id: string;
@@ -36,6 +46,7 @@ export interface PanelResource {
   fields: Record<string, Field>;
   /** Which rows there are at all, as a condition on `row`. */
   only?: string;
+  acts?: readonly PanelAct[];
 }
 
 const id: Field = { kind: 'id' };
@@ -48,13 +59,25 @@ const to = (resource: string): Field => ({ kind: 'reference', to: resource, filt
 const choice = (...choices: string[]): Field => ({ kind: 'choice', choices, filter: true });
 const name: Field = { ...text, filter: true, key: { column: 'nameKey', of: nameKey } };
 
+const PEOPLE_ACTS: readonly PanelAct[] = [
+  { name: 'ban', icon: 'Slash', asks: ['reason', 'hours'] },
+  { name: 'unban', icon: 'UserCheck', asks: ['reason'], when: ({ bannedUntil }) => isComing(bannedUntil) },
+  { name: 'deactivate', icon: 'UserX', asks: ['reason'], when: ({ deactivatedAt }) => !deactivatedAt },
+  { name: 'restore', icon: 'UserCheck', asks: ['reason'], when: ({ deactivatedAt }) => !!deactivatedAt },
+  { name: 'endSessions', icon: 'LogOut', asks: ['reason'] },
+  { name: 'setRole', icon: 'Shield', asks: ['role', 'reason'] },
+  { name: 'resetPassword', icon: 'Key', asks: ['reason'] },
+];
+
+const isComing = (time: unknown): boolean => typeof time === 'string' && Date.parse(time) > Date.now();
+
 /** What was said in private is not the operator's to read: neither the messages, nor what hangs on them. */
 const PUBLIC_CHANNELS = `SELECT "id" FROM "channel" WHERE "kind" <> 'direct' AND "visibility" = 'public'`;
 const inPublic = `row.channelId IN (${PUBLIC_CHANNELS})`;
 
 export const RESOURCES: readonly PanelResource[] = [
   {
-    ...{ id: 'people', entity: User, icon: 'User', title: 'username' },
+    ...{ id: 'people', entity: User, icon: 'User', title: 'username', acts: PEOPLE_ACTS },
     fields: {
       id,
       username: { ...text, filter: true, key: { column: 'usernameKey', of: usernameKey } },
@@ -62,6 +85,8 @@ export const RESOURCES: readonly PanelResource[] = [
       role: choice('member', 'moderator', 'admin'),
       likes: number,
       deactivatedAt: { ...time, filter: true },
+      bannedUntil: { ...time, filter: true },
+      banReason: text,
       createdAt,
     },
   },

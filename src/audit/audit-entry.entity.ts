@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What somebody does by the power of a role. */
-export const ACTS = ['deactivate', 'restore'] as const;
+export const ACTS = ['deactivate', 'restore', 'ban', 'unban', 'endSessions', 'setRole', 'resetPassword'] as const;
 export type Act = (typeof ACTS)[number];
 
 /**

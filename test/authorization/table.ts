@@ -6,6 +6,8 @@ import { aDraft, type Stage } from './stage.js';
 const EVERYBODY = '200 200 200 200 200 200 200 200';
 const SIGNED_IN = '401 200 200 200 200 200 200 401';
 const PANEL = '303 403 403 403 403 200 403 303';
+/** The administrator has not confirmed their password: see test/admin. */
+const ACTS = '401 403 403 403 403 403 403 401';
 const MEMBERS = '401 404 200 200 200 404 404 401';
 const NOBODY_YET = (status: number) => SIGNED_IN.replaceAll('200', String(status));
 const of = (pattern: string, ok: number) => pattern.replaceAll('200', String(ok));
@@ -26,6 +28,7 @@ const group = ({ id }: Stage) => `/api/groups/${id}`;
 const message = (stage: Stage) => `/api/messages/${stage.message.id}`;
 const upload = (stage: Stage) => `/api/uploads/${stage.uploadId ?? stage.id}`;
 const author = (stage: Stage) => stage.author.user.id;
+const act = (stage: Stage, name: string) => `/admin/api/acts/people/${author(stage)}/${name}`;
 const user = (stage: Stage) => `/api/users/${author(stage)}`;
 
 /** A row for each registered route. */
@@ -39,6 +42,13 @@ export const ROUTES: Record<string, Row> = {
   'GET /admin': { expected: of(PANEL, 303) },
   'GET /admin/*path': { expected: '401 403 403 403 403 403 403 401', path: () => '/admin/api/dashboard' },
   'POST /admin/*path': { expected: '401 403 403 403 403 403 403 401', path: () => '/admin/api/dashboard' },
+  'POST /admin/api/acts/people/:id/deactivate': { expected: ACTS, path: (stage) => act(stage, 'deactivate') },
+  'POST /admin/api/acts/people/:id/restore': { expected: ACTS, path: (stage) => act(stage, 'restore') },
+  'POST /admin/api/acts/people/:id/ban': { expected: ACTS, path: (stage) => act(stage, 'ban') },
+  'POST /admin/api/acts/people/:id/unban': { expected: ACTS, path: (stage) => act(stage, 'unban') },
+  'POST /admin/api/acts/people/:id/endSessions': { expected: ACTS, path: (stage) => act(stage, 'endSessions') },
+  'POST /admin/api/acts/people/:id/setRole': { expected: ACTS, path: (stage) => act(stage, 'setRole') },
+  'POST /admin/api/acts/people/:id/resetPassword': { expected: ACTS, path: (stage) => act(stage, 'resetPassword') },
   'GET /api/docs': { expected: EVERYBODY },
   'GET /api/openapi.json': { expected: EVERYBODY },
   'POST /api/auth/register': { expected: of(EVERYBODY, 400), body: () => ({}) },

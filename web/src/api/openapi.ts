@@ -1346,7 +1346,7 @@ export interface components {
         ProblemView: {
             type: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_request" | "unauthenticated" | "invalid_credentials" | "wrong_password" | "confirmation_needed" | "account_deactivated" | "forbidden" | "foreign_origin" | "registration_closed" | "setup_token_invalid" | "reset_link_invalid" | "person_unavailable" | "not_found" | "channel_not_found" | "user_not_found" | "message_not_found" | "upload_not_found" | "member_not_found" | "invite_not_found" | "session_not_found" | "unknown_event" | "username_taken" | "client_id_conflict" | "version_conflict" | "message_deleted" | "channel_archived" | "too_many_emojis" | "too_many_uploads" | "epoch_changed" | "payload_too_large" | "unsupported_media_type" | "picture_invalid" | "picture_too_large" | "push_address_refused" | "too_many_requests" | "internal_error" | "busy" | "read_only" | "storage_full";
+            code: "validation_failed" | "bad_request" | "unauthenticated" | "invalid_credentials" | "wrong_password" | "confirmation_needed" | "account_deactivated" | "account_banned" | "forbidden" | "foreign_origin" | "registration_closed" | "setup_token_invalid" | "reset_link_invalid" | "person_unavailable" | "not_found" | "channel_not_found" | "user_not_found" | "message_not_found" | "upload_not_found" | "member_not_found" | "invite_not_found" | "session_not_found" | "unknown_event" | "username_taken" | "client_id_conflict" | "version_conflict" | "message_deleted" | "channel_archived" | "too_many_emojis" | "too_many_uploads" | "epoch_changed" | "payload_too_large" | "unsupported_media_type" | "picture_invalid" | "picture_too_large" | "push_address_refused" | "too_many_requests" | "internal_error" | "busy" | "read_only" | "storage_full";
             status: number;
             title: string;
             detail?: string;
@@ -1354,6 +1354,11 @@ export interface components {
             /** @description The very same request may succeed later */
             retryable: boolean;
             retryAfterMs?: number;
+            /**
+             * Format: date-time
+             * @description Until when it is refused; `detail` says why
+             */
+            until?: string;
             requestId: string;
         };
     };
