@@ -12,16 +12,17 @@ const rooms = {
   groups: ['contract', 'config', 'common', 'events', 'database', 'files', 'users', 'channels'],
   profiles: ['contract', 'config', 'common', 'events', 'database', 'files', 'users', 'channels'],
   uploads: ['contract', 'config', 'common', 'events', 'database', 'files', 'users', 'channels'],
-  messages: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'uploads'],
+  messages: ['contract', 'config', 'common', 'events', 'database', 'audit', 'users', 'channels', 'uploads'],
   likes: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages'],
   search: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages'],
   auth: ['contract', 'config', 'common', 'events', 'database', 'audit', 'users', 'channels'],
+  moderation: ['contract', 'config', 'common', 'events', 'database', 'audit', 'users', 'channels', 'messages'],
   realtime: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages', 'auth'],
   push: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages', 'auth', 'realtime'],
   health: ['contract', 'config', 'common', 'events', 'database'],
   admin: [
     ...['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'groups', 'uploads', 'messages'],
-    ...['likes', 'auth', 'audit'],
+    ...['likes', 'auth', 'audit', 'moderation'],
   ],
 };
 

@@ -12,6 +12,7 @@ import { GroupsModule } from './groups/groups.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LikesModule } from './likes/likes.module.js';
 import { MessagesModule } from './messages/messages.module.js';
+import { ModerationModule } from './moderation/moderation.module.js';
 import { ProfilesModule } from './profiles/profiles.module.js';
 import { PushModule } from './push/push.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
@@ -36,6 +37,7 @@ import { UsersModule } from './users/users.module.js';
     AuthModule,
     RealtimeModule,
     PushModule,
+    ModerationModule,
     AdminModule,
     HealthModule,
   ],

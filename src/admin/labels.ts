@@ -28,6 +28,7 @@ const EN = {
     act: {
       ...{ deactivate: 'Deactivated', restore: 'Restored', ban: 'Banned', unban: 'Ban ended' },
       ...{ endSessions: 'Signed out', setRole: 'Role changed', resetPassword: 'Link for a password' },
+      ...{ deleteMessage: 'Message deleted' },
     },
     hours: { 1: 'An hour', 24: 'A day', 168: 'A week', 720: '30 days', 8760: 'A year' },
   },
@@ -36,6 +37,7 @@ const EN = {
   actions: {
     ...{ ban: 'Ban', unban: 'End the ban', deactivate: 'Deactivate', restore: 'Restore' },
     ...{ endSessions: 'Sign out everywhere', setRole: 'Change the role', resetPassword: 'Link for a new password' },
+    ...{ deleteMessage: 'Delete the message' },
   },
   messages: {
     ...{ done: 'Done.', link: 'Hand this link over. It works once, for a day:' },
@@ -69,6 +71,7 @@ const RU: Texts = {
     act: {
       ...{ deactivate: 'Отключение', restore: 'Восстановление', ban: 'Блокировка', unban: 'Снятие блокировки' },
       ...{ endSessions: 'Завершение сеансов', setRole: 'Смена роли', resetPassword: 'Ссылка для пароля' },
+      ...{ deleteMessage: 'Удаление сообщения' },
     },
     hours: { 1: 'Час', 24: 'Сутки', 168: 'Неделя', 720: '30 дней', 8760: 'Год' },
   },
@@ -90,6 +93,7 @@ const RU: Texts = {
     ...{ show: 'Показать', list: 'Список', ban: 'Заблокировать', unban: 'Снять блокировку' },
     ...{ deactivate: 'Отключить', restore: 'Восстановить', endSessions: 'Завершить все сеансы' },
     ...{ setRole: 'Сменить роль', resetPassword: 'Ссылка для нового пароля' },
+    ...{ deleteMessage: 'Удалить сообщение' },
   },
   messages: {
     ...{ done: 'Готово.', link: 'Передайте эту ссылку. Она сработает один раз, в течение суток:' },

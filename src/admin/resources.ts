@@ -69,6 +69,10 @@ const PEOPLE_ACTS: readonly PanelAct[] = [
   { name: 'resetPassword', icon: 'Key', asks: ['reason'] },
 ];
 
+const MESSAGE_ACTS: readonly PanelAct[] = [
+  { name: 'deleteMessage', icon: 'Trash2', asks: ['reason'], when: ({ deletedAt }) => !deletedAt },
+];
+
 const isComing = (time: unknown): boolean => typeof time === 'string' && Date.parse(time) > Date.now();
 
 /** What was said in private is not the operator's to read: neither the messages, nor what hangs on them. */
@@ -105,7 +109,7 @@ export const RESOURCES: readonly PanelResource[] = [
     },
   },
   {
-    ...{ id: 'messages', entity: Message, icon: 'MessageSquare', title: 'id', only: inPublic },
+    ...{ id: 'messages', entity: Message, icon: 'MessageSquare', title: 'id', only: inPublic, acts: MESSAGE_ACTS },
     fields: {
       ...{ id, channelId: to('channels'), seq: number, authorId: to('people'), body: text },
       ...{ createdAt, editedAt: time, deletedAt: time },

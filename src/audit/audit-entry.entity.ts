@@ -1,7 +1,16 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What somebody does by the power of a role. */
-export const ACTS = ['deactivate', 'restore', 'ban', 'unban', 'endSessions', 'setRole', 'resetPassword'] as const;
+export const ACTS = [
+  'deactivate',
+  'restore',
+  'ban',
+  'unban',
+  'endSessions',
+  'setRole',
+  'resetPassword',
+  'deleteMessage',
+] as const;
 export type Act = (typeof ACTS)[number];
 
 /**

@@ -7,7 +7,7 @@ import { WriteQueue } from '../../src/database/write-queue.js';
 import { User } from '../../src/users/user.entity.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aConfirmedAdministrator } from '../support/panel.js';
-import { anAdministrator, login, PASSWORD, type Person, register } from '../support/people.js';
+import { anAdministrator, generalOf, groupOf, login, PASSWORD, type Person, register, say } from '../support/people.js';
 import { closeSockets, connect, until } from '../support/sockets.js';
 
 let app: TestApp;
@@ -35,6 +35,7 @@ const ACTS = {
   endSessions: { reason: '' },
   setRole: { reason: '', role: 'moderator' },
   resetPassword: { reason: '' },
+  deleteMessage: { reason: '' },
 };
 
 const pathOf = ({ user }: Person, act: string) => `/admin/api/acts/people/${user.id}/${act}`;
@@ -45,7 +46,9 @@ const stateOf = ({ user }: Person) =>
 const notesOf = ({ user }: Person) =>
   app.nest.get<Repository<AuditEntry>>(getRepositoryToken(AuditEntry)).findBy({ userId: user.id });
 
-describe.each(Object.entries(ACTS))('to %s', (act, body) => {
+const { deleteMessage, ...UPON_PEOPLE } = ACTS;
+
+describe.each(Object.entries(UPON_PEOPLE))('to %s', (act, body) => {
   it.each([
     ['anonymous', '401 unauthenticated'],
     ['member', '403 forbidden'],
@@ -133,6 +136,32 @@ it('the link to a new password works once, and the old one until then', async ()
   await request(app.url).post('/api/auth/password/reset').send(body).expect(204);
   await request(app.url).post('/api/auth/password/reset').send(body).expect(403);
   await login(app, ann.user.username, body.newPassword);
+});
+
+describe('to delete a message', () => {
+  const remove = (id: string, as: string) =>
+    request(app.url).post(`/admin/api/acts/messages/${id}/deleteMessage`).set('Cookie', cookies[as]!);
+
+  it('is refused to everybody else, and to a page of another site', async () => {
+    const ann = await register(app);
+    const { id } = await say(ann, (await generalOf(ann)).id, 'stays');
+    for (const as of ['anonymous', 'member', 'moderator', 'unconfirmed']) {
+      expect((await remove(id, as).send(deleteMessage)).status).toBe(as === 'anonymous' ? 401 : 403);
+    }
+    await remove(id, 'administrator').set('Origin', 'https://evil.example').send(deleteMessage).expect(403);
+    await remove(id, 'administrator').type('json').send('{').expect(400);
+    expect((await ann.get(`/api/messages/${id}`)).body).toMatchObject({ body: 'stays', deletedAt: null });
+  });
+
+  it('reaches a public group that the administrator is not in, and is told to the sockets', async () => {
+    const ann = await register(app);
+    const channelId = await groupOf(ann, [], { visibility: 'public' });
+    const { id } = await say(ann, channelId, 'to go');
+    const { frames } = await connect(app, ann);
+    await remove(id, 'administrator').send({ reason: 'an advertisement' }).expect(204);
+    await until(() => frames.some(({ messages }) => messages.some(({ deletedAt }) => deletedAt)), 'it is told');
+    expect(await notesOf(ann)).toMatchObject([{ act: 'deleteMessage', thingId: id, reason: 'an advertisement' }]);
+  });
 });
 
 it.each(['deactivate', 'ban', 'setRole'] as const)('the last administrator cannot %s themselves', async (act) => {

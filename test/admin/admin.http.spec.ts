@@ -119,6 +119,7 @@ const GOLDEN: Record<string, string> = {
 };
 
 function offeredFor(id: string, row: Record<string, unknown>): string[] {
+  if (id === 'messages') return ['deleteMessage'];
   if (id !== 'people') return [];
   return ['ban', row['deactivatedAt'] ? 'restore' : 'deactivate', 'endSessions', 'setRole', 'resetPassword'];
 }

@@ -49,6 +49,10 @@ export const ROUTES: Record<string, Row> = {
   'POST /admin/api/acts/people/:id/endSessions': { expected: ACTS, path: (stage) => act(stage, 'endSessions') },
   'POST /admin/api/acts/people/:id/setRole': { expected: ACTS, path: (stage) => act(stage, 'setRole') },
   'POST /admin/api/acts/people/:id/resetPassword': { expected: ACTS, path: (stage) => act(stage, 'resetPassword') },
+  'POST /admin/api/acts/messages/:id/deleteMessage': {
+    expected: ACTS,
+    path: ({ message: { id } }) => `/admin/api/acts/messages/${id}/deleteMessage`,
+  },
   'GET /api/docs': { expected: EVERYBODY },
   'GET /api/openapi.json': { expected: EVERYBODY },
   'POST /api/auth/register': { expected: of(EVERYBODY, 400), body: () => ({}) },
