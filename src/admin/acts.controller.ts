@@ -6,6 +6,7 @@ import { WayInFilter } from '../auth/way-in.filter.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { IdPipe } from '../common/id.js';
 import { ModerationService } from '../moderation/moderation.service.js';
+import { ReportsService } from '../moderation/reports.service.js';
 import { ActBodyInterceptor } from './act-body.interceptor.js';
 import { BanDto, ReasonDto, RoleDto } from './acts.dto.js';
 import { ConfirmedGuard } from './confirmed.guard.js';
@@ -20,6 +21,7 @@ export class ActsController {
   constructor(
     private readonly accounts: AccountsService,
     private readonly moderation: ModerationService,
+    private readonly reports: ReportsService,
   ) {}
 
   @Post('people/:id/deactivate')
@@ -69,5 +71,11 @@ export class ActsController {
   @HttpCode(204)
   async deleteMessage(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string, @Body() body: ReasonDto) {
     await this.moderation.deleteMessage(me, id, body.reason);
+  }
+
+  @Post('reports/:id/closeReport')
+  @HttpCode(204)
+  async closeReport(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string, @Body() body: ReasonDto) {
+    await this.reports.close(me, id, body.reason);
   }
 }

@@ -8,7 +8,7 @@ type Texts = Record<Exclude<keyof typeof EN, 'values'>, Words> & { values: Value
 const EN = {
   resources: {
     ...{ people: 'People', groups: 'Groups', channels: 'Channels', messages: 'Messages', likes: 'Likes' },
-    ...{ uploads: 'Uploads', invites: 'Invites', sessions: 'Sessions', audit: 'Audit log' },
+    ...{ uploads: 'Uploads', invites: 'Invites', sessions: 'Sessions', reports: 'Reports', audit: 'Audit log' },
   },
   fields: {
     ...{ id: 'Id', username: 'Name', displayName: 'Shown as', role: 'Role', likes: 'Likes', createdAt: 'Made' },
@@ -20,6 +20,7 @@ const EN = {
     ...{ size: 'Bytes', uses: 'Used', maxUses: 'Uses at most', expiresAt: 'Ends', revokedAt: 'Revoked' },
     ...{ userAgent: 'Device', address: 'Address', lastSeenAt: 'Last seen', endedAt: 'Ended', from: 'From', to: 'To' },
     ...{ actorId: 'Who did it', act: 'Act', thingId: 'To what', detail: 'Detail', reason: 'Reason' },
+    ...{ reporterId: 'Reported by', closedAt: 'Closed' },
   },
   values: {
     role: { member: 'Member', moderator: 'Moderator', admin: 'Administrator' },
@@ -28,7 +29,7 @@ const EN = {
     act: {
       ...{ deactivate: 'Deactivated', restore: 'Restored', ban: 'Banned', unban: 'Ban ended' },
       ...{ endSessions: 'Signed out', setRole: 'Role changed', resetPassword: 'Link for a password' },
-      ...{ deleteMessage: 'Message deleted' },
+      ...{ deleteMessage: 'Message deleted', closeReport: 'Report closed' },
     },
     hours: { 1: 'An hour', 24: 'A day', 168: 'A week', 720: '30 days', 8760: 'A year' },
   },
@@ -37,7 +38,7 @@ const EN = {
   actions: {
     ...{ ban: 'Ban', unban: 'End the ban', deactivate: 'Deactivate', restore: 'Restore' },
     ...{ endSessions: 'Sign out everywhere', setRole: 'Change the role', resetPassword: 'Link for a new password' },
-    ...{ deleteMessage: 'Delete the message' },
+    ...{ deleteMessage: 'Delete the message', closeReport: 'Close the report' },
   },
   messages: {
     ...{ done: 'Done.', link: 'Hand this link over. It works once, for a day:' },
@@ -50,7 +51,7 @@ const EN = {
 const RU: Texts = {
   resources: {
     ...{ people: 'Люди', groups: 'Группы', channels: 'Каналы', messages: 'Сообщения', likes: 'Отметки' },
-    ...{ uploads: 'Файлы', invites: 'Приглашения', sessions: 'Сеансы', audit: 'Журнал действий' },
+    ...{ uploads: 'Файлы', invites: 'Приглашения', sessions: 'Сеансы', reports: 'Жалобы', audit: 'Журнал действий' },
   },
   fields: {
     ...{ id: 'Номер', username: 'Имя', displayName: 'Показывается как', role: 'Роль', likes: 'Отметки' },
@@ -63,6 +64,7 @@ const RU: Texts = {
     ...{ maxUses: 'Использований не больше', expiresAt: 'Истекает', revokedAt: 'Отозвано', userAgent: 'Устройство' },
     ...{ address: 'Адрес', lastSeenAt: 'Был активен', endedAt: 'Завершён', from: 'С', to: 'По' },
     ...{ actorId: 'Кто сделал', act: 'Действие', thingId: 'С чем', detail: 'Подробности', reason: 'Причина' },
+    ...{ reporterId: 'Кто пожаловался', closedAt: 'Закрыто' },
   },
   values: {
     role: { member: 'Участник', moderator: 'Модератор', admin: 'Администратор' },
@@ -71,7 +73,7 @@ const RU: Texts = {
     act: {
       ...{ deactivate: 'Отключение', restore: 'Восстановление', ban: 'Блокировка', unban: 'Снятие блокировки' },
       ...{ endSessions: 'Завершение сеансов', setRole: 'Смена роли', resetPassword: 'Ссылка для пароля' },
-      ...{ deleteMessage: 'Удаление сообщения' },
+      ...{ deleteMessage: 'Удаление сообщения', closeReport: 'Закрытие жалобы' },
     },
     hours: { 1: 'Час', 24: 'Сутки', 168: 'Неделя', 720: '30 дней', 8760: 'Год' },
   },
@@ -93,7 +95,7 @@ const RU: Texts = {
     ...{ show: 'Показать', list: 'Список', ban: 'Заблокировать', unban: 'Снять блокировку' },
     ...{ deactivate: 'Отключить', restore: 'Восстановить', endSessions: 'Завершить все сеансы' },
     ...{ setRole: 'Сменить роль', resetPassword: 'Ссылка для нового пароля' },
-    ...{ deleteMessage: 'Удалить сообщение' },
+    ...{ deleteMessage: 'Удалить сообщение', closeReport: 'Закрыть жалобу' },
   },
   messages: {
     ...{ done: 'Готово.', link: 'Передайте эту ссылку. Она сработает один раз, в течение суток:' },

@@ -6,6 +6,7 @@ import { nameKey } from '../channels/name-key.js';
 import { Invite } from '../groups/invite.entity.js';
 import { MessageLike } from '../messages/message-like.entity.js';
 import { Message } from '../messages/message.entity.js';
+import { Report } from '../moderation/report.entity.js';
 import { Upload } from '../uploads/upload.entity.js';
 import { User } from '../users/user.entity.js';
 import { usernameKey } from '../users/username.js';
@@ -73,11 +74,16 @@ const MESSAGE_ACTS: readonly PanelAct[] = [
   { name: 'deleteMessage', icon: 'Trash2', asks: ['reason'], when: ({ deletedAt }) => !deletedAt },
 ];
 
+const REPORT_ACTS: readonly PanelAct[] = [
+  { name: 'closeReport', icon: 'CheckSquare', asks: ['reason'], when: ({ closedAt }) => !closedAt },
+];
+
 const isComing = (time: unknown): boolean => typeof time === 'string' && Date.parse(time) > Date.now();
 
-/** What was said in private is not the operator's to read: neither the messages, nor what hangs on them. */
+/** What was said in private is not the operator's to read, unless somebody who reads it reports it. */
 const PUBLIC_CHANNELS = `SELECT "id" FROM "channel" WHERE "kind" <> 'direct' AND "visibility" = 'public'`;
 const inPublic = `row.channelId IN (${PUBLIC_CHANNELS})`;
+const inPublicOrReported = `(${inPublic} OR row.id IN (SELECT "messageId" FROM "report"))`;
 
 export const RESOURCES: readonly PanelResource[] = [
   {
@@ -109,7 +115,14 @@ export const RESOURCES: readonly PanelResource[] = [
     },
   },
   {
-    ...{ id: 'messages', entity: Message, icon: 'MessageSquare', title: 'id', only: inPublic, acts: MESSAGE_ACTS },
+    ...{
+      id: 'messages',
+      entity: Message,
+      icon: 'MessageSquare',
+      title: 'id',
+      only: inPublicOrReported,
+      acts: MESSAGE_ACTS,
+    },
     fields: {
       ...{ id, channelId: to('channels'), seq: number, authorId: to('people'), body: text },
       ...{ createdAt, editedAt: time, deletedAt: time },
@@ -140,6 +153,13 @@ export const RESOURCES: readonly PanelResource[] = [
     fields: {
       ...{ id: { kind: 'text' }, userId: to('people'), userAgent: text, address: text },
       ...{ createdAt, lastSeenAt: time, expiresAt: time, endedAt: time },
+    },
+  },
+  {
+    ...{ id: 'reports', entity: Report, icon: 'Flag', title: 'reason', acts: REPORT_ACTS },
+    fields: {
+      ...{ id, reporterId: to('people'), userId: to('people'), messageId: to('messages'), body: text, reason: text },
+      ...{ createdAt, closedAt: { ...time, filter: true } },
     },
   },
   {

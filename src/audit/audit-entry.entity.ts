@@ -10,6 +10,7 @@ export const ACTS = [
   'setRole',
   'resetPassword',
   'deleteMessage',
+  'closeReport',
 ] as const;
 export type Act = (typeof ACTS)[number];
 

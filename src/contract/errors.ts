@@ -30,6 +30,7 @@ export const ERRORS = {
   member_not_found: { status: 404, title: 'There is no such member' },
   invite_not_found: { status: 404, title: 'This invitation is not valid (any more)' },
   session_not_found: { status: 404, title: 'There is no such session' },
+  report_not_found: { status: 404, title: 'There is no such report' },
   unknown_event: { status: 404, title: 'There is no such event' },
   username_taken: { status: 409, title: 'This name is taken' },
   client_id_conflict: { status: 409, title: 'This clientId was used for another message' },

@@ -30,6 +30,8 @@ export const LIMITS = {
   pushSubscriptions: 20,
   /** Why somebody is banned or reported. */
   reason: 500,
+  /** Of one person, until a moderator has looked at them. */
+  openReports: 50,
   banHours: 24 * 365,
   password: { min: 8, max: 256 },
   page: { default: 50, max: 200 },

@@ -9,6 +9,7 @@ import { Pictures1795420800000 } from './migrations/1795420800000-pictures.js';
 import { Notifications1795431600000 } from './migrations/1795431600000-notifications.js';
 import { Audit1795860000000 } from './migrations/1795860000000-audit.js';
 import { Ban1795863600000 } from './migrations/1795863600000-ban.js';
+import { Report1795867200000 } from './migrations/1795867200000-report.js';
 import { sqliteDriver } from './sqlite-driver.js';
 
 // Our 64-bit columns hold counters and milliseconds, far below 2^53: numbers on PostgreSQL as they are on SQLite.
@@ -22,6 +23,7 @@ const migrations = [
   Notifications1795431600000,
   Audit1795860000000,
   Ban1795863600000,
+  Report1795867200000,
 ];
 
 /** As the database keeps them, the oldest first. */

@@ -41,6 +41,7 @@ async function fill(admin: Person): Promise<void> {
     await admin.put(`/api/messages/${whispered.id}/likes`, {}).expect(200);
     await show(ann, id, [await picture('png', 3, 3)]);
   }
+  await admin.post(`/api/messages/${said.id}/reports`, { reason: 'spam' }).expect(204);
   await upload(ann, general, await picture('png', 4, 4));
   const gone = await register(app, 'gone');
   await admin.put(`/api/users/${gone.user.id}/active`, { active: false }).expect(200);
@@ -114,12 +115,14 @@ const GOLDEN: Record<string, string> = {
   likes: 'id messageId userId emoji createdAt',
   uploads: 'id channelId userId messageId name mime size createdAt',
   invites: 'id channelId createdById uses maxUses expiresAt revokedAt createdAt',
+  reports: 'id reporterId userId messageId body reason createdAt closedAt',
   audit: 'id actorId act userId thingId detail reason createdAt',
   sessions: 'id userId userAgent address createdAt lastSeenAt expiresAt endedAt',
 };
 
 function offeredFor(id: string, row: Record<string, unknown>): string[] {
   if (id === 'messages') return ['deleteMessage'];
+  if (id === 'reports') return ['closeReport'];
   if (id !== 'people') return [];
   return ['ban', row['deactivatedAt'] ? 'restore' : 'deactivate', 'endSessions', 'setRole', 'resetPassword'];
 }
@@ -148,6 +151,23 @@ describe('filters and order', () => {
   ])('%s ? %s', async (id, query, count) => {
     expect(rowsOf(await list(id, `?${query}`).expect(200))).toHaveLength(count);
   });
+});
+
+it('a private message that is reported is shown, and nothing else of its channel', async () => {
+  const [bob, eve] = [await register(app, 'bob'), await register(app, 'eve')];
+  const direct = await directOf(bob, eve);
+  const { id } = await say(bob, direct, 'a threat');
+  await say(bob, direct, 'a secret');
+  await eve.post(`/api/messages/${id}/reports`, { reason: 'help' }).expect(204);
+  const filter = `?filters.channelId=${direct}`;
+  expect(rowsOf(await list('messages', filter)).map(({ params }) => params['body'])).toEqual(['a threat']);
+  const [report] = rowsOf(await list('reports', `?filters.userId=${bob.user.id}`));
+  expect(report!.params).toMatchObject({ body: 'a threat', reason: 'help', messageId: id });
+  const path = `/admin/api/acts/reports/${report!.id}/closeReport`;
+  await request(app.url).post(path).set('Cookie', ann.cookie).send({ reason: '' }).expect(403);
+  await request(app.url).post(path).set('Cookie', cookies).send({ reason: 'warned' }).expect(204);
+  const [closed] = rowsOf(await list('audit', '?filters.act=closeReport'));
+  expect(closed!.params).toMatchObject({ thingId: report!.id, userId: bob.user.id, reason: 'warned' });
 });
 
 describe('the pages', () => {

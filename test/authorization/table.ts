@@ -53,6 +53,10 @@ export const ROUTES: Record<string, Row> = {
     expected: ACTS,
     path: ({ message: { id } }) => `/admin/api/acts/messages/${id}/deleteMessage`,
   },
+  'POST /admin/api/acts/reports/:id/closeReport': {
+    expected: ACTS,
+    path: ({ id }) => `/admin/api/acts/reports/${id}/closeReport`,
+  },
   'GET /api/docs': { expected: EVERYBODY },
   'GET /api/openapi.json': { expected: EVERYBODY },
   'POST /api/auth/register': { expected: of(EVERYBODY, 400), body: () => ({}) },
@@ -171,6 +175,24 @@ export const ROUTES: Record<string, Row> = {
   'GET /api/messages/:id/likes': { expected: MEMBERS, path: (stage) => `${message(stage)}/likes` },
   'PUT /api/messages/:id/likes': { expected: MEMBERS, path: (stage) => `${message(stage)}/likes`, body: () => ({}) },
   'DELETE /api/messages/:id/likes': { expected: MEMBERS, path: (stage) => `${message(stage)}/likes` },
+
+  'POST /api/messages/:id/reports': {
+    expected: of(MEMBERS, 204),
+    path: (stage) => `${message(stage)}/reports`,
+    body: () => ({ reason: 'spam' }),
+  },
+  'POST /api/users/:id/reports': {
+    expected: of(SIGNED_IN, 204),
+    path: (stage) => `${user(stage)}/reports`,
+    body: () => ({ reason: 'spam' }),
+  },
+  // The moderator here is one of a group: the server's moderators are asked of in test/moderation.
+  'GET /api/reports': { expected: '401 403 403 403 403 200 403 401' },
+  'POST /api/reports/:id/close': {
+    expected: '401 403 403 403 403 404 403 401',
+    path: ({ id }) => `/api/reports/${id}/close`,
+    body: () => ({ deleteMessage: false }),
+  },
 
   'GET /api/search': { expected: SIGNED_IN, path: () => '/api/search?q=hello' },
   'GET /api/groups': { expected: SIGNED_IN },

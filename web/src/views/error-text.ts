@@ -26,6 +26,7 @@ const TEXTS = {
   member_not_found: /*i18n*/ 'error.member_not_found',
   invite_not_found: /*i18n*/ 'error.invite_not_found',
   session_not_found: /*i18n*/ 'error.session_not_found',
+  report_not_found: /*i18n*/ 'error.not_found',
   unknown_event: /*i18n*/ 'error.bad_request',
   username_taken: /*i18n*/ 'error.username_taken',
   client_id_conflict: /*i18n*/ 'error.client_id_conflict',
