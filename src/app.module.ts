@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AdminModule } from './admin/admin.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
 import { CommonModule } from './common/common.module.js';
@@ -11,6 +12,7 @@ import { GroupsModule } from './groups/groups.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LikesModule } from './likes/likes.module.js';
 import { MessagesModule } from './messages/messages.module.js';
+import { ModerationModule } from './moderation/moderation.module.js';
 import { ProfilesModule } from './profiles/profiles.module.js';
 import { PushModule } from './push/push.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
@@ -23,6 +25,7 @@ import { UsersModule } from './users/users.module.js';
     CommonModule,
     EventsModule,
     DatabaseModule,
+    AuditModule,
     UsersModule,
     ChannelsModule,
     GroupsModule,
@@ -34,6 +37,7 @@ import { UsersModule } from './users/users.module.js';
     AuthModule,
     RealtimeModule,
     PushModule,
+    ModerationModule,
     AdminModule,
     HealthModule,
   ],

@@ -39,7 +39,7 @@ export async function createApp(config: Config): Promise<NestExpressApplication>
   app.use(['/api', '/admin'], noStore, refuseForeignOrigin(config.publicUrl), app.get(SessionCookie).middleware());
   // The only form that a page without a script sends.
   app.use('/admin/confirm', express.urlencoded({ extended: false, limit: LIMITS.requestBytes }));
-  app.useBodyParser('json', { limit: LIMITS.requestBytes });
+  app.use('/api', express.json({ limit: LIMITS.requestBytes }));
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics', 'admin', 'admin/*path'] });
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter());

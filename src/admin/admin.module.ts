@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module.js';
+import { ModerationModule } from '../moderation/moderation.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { ActsController } from './acts.controller.js';
 import { AdminController } from './admin.controller.js';
 import { Panel } from './panel.js';
 
 @Module({
-  imports: [AuthModule, UsersModule],
-  controllers: [AdminController],
+  imports: [AuthModule, ModerationModule, UsersModule],
+  // In this order: AdminController takes every other address.
+  controllers: [ActsController, AdminController],
   providers: [Panel],
 })
 export class AdminModule {}

@@ -2,13 +2,13 @@ import { AbstractLoader, AdminModule as AdminJSModule } from '@adminjs/nestjs';
 import AdminJSExpress from '@adminjs/express';
 import { Injectable } from '@nestjs/common';
 import type { LazyModuleLoader } from '@nestjs/core';
-import AdminJS, { type AdminJSOptions, type ResourceWithOptions } from 'adminjs';
+import AdminJS, { type AdminJSOptions, type BaseRecord, type CurrentAdmin, type ResourceWithOptions } from 'adminjs';
 import { type RequestHandler, Router } from 'express';
 import type { DataSource } from 'typeorm';
 import { PAGE_SCRIPT } from './page-script.js';
 import { locale } from './labels.js';
 import { finishPages } from './finish-pages.js';
-import { type PanelResource, RESOURCES } from './resources.js';
+import { type PanelAct, type PanelResource, RESOURCES } from './resources.js';
 import { ServiceResource } from './service-resource.js';
 
 const ROOT = '/admin';
@@ -69,10 +69,32 @@ function decorated(resource: PanelResource, reader: DataSource): ResourceWithOpt
       listProperties: names.filter((name) => name !== 'id'),
       showProperties: names,
       filterProperties: fields.filter(([, field]) => field.filter).map(([name]) => name),
-      actions: { new: OFF, edit: OFF, delete: OFF, bulkDelete: OFF },
+      actions: { new: OFF, edit: OFF, delete: OFF, bulkDelete: OFF, ...formsOf(resource) },
     },
   };
 }
+
+/** AdminJS shows the row and our form; the form sends to ActsController. */
+const formsOf = ({ acts = [] }: PanelResource) =>
+  Object.fromEntries(
+    acts.map(({ name, icon, asks, when }) => [name, { ...FORM, icon, custom: { asks }, ...only(when) }]),
+  );
+
+const FORM = {
+  actionType: 'record' as const,
+  component: 'Act',
+  handler: (_request: unknown, _response: unknown, { record, currentAdmin }: ShownRow) => ({
+    record: record?.toJSON(currentAdmin),
+  }),
+};
+
+interface ShownRow {
+  record?: BaseRecord;
+  currentAdmin?: CurrentAdmin;
+}
+
+const only = (when: PanelAct['when']) =>
+  when && { isVisible: ({ record }: ShownRow) => record !== undefined && when(record.params) };
 
 /** No request of the panel has a body, and the controller refused those that do: there is nothing to parse. */
 const withoutBody: RequestHandler = (request, _response, next) => {

@@ -1,40 +1,61 @@
 import type { Locale } from 'adminjs';
 
 type Words = Record<string, string>;
+/** What a field can be, by the field: AdminJS looks for these among the labels. */
+type Values = Record<'role' | 'kind' | 'visibility' | 'act' | 'hours', Words>;
+type Texts = Record<Exclude<keyof typeof EN, 'values'>, Words> & { values: Values };
 
 const EN = {
   resources: {
     ...{ people: 'People', groups: 'Groups', channels: 'Channels', messages: 'Messages', likes: 'Likes' },
-    ...{ uploads: 'Uploads', invites: 'Invites', sessions: 'Sessions' },
+    ...{ uploads: 'Uploads', invites: 'Invites', sessions: 'Sessions', reports: 'Reports', audit: 'Audit log' },
   },
   fields: {
     ...{ id: 'Id', username: 'Name', displayName: 'Shown as', role: 'Role', likes: 'Likes', createdAt: 'Made' },
+    ...{ bannedUntil: 'Banned until', banReason: 'Why banned', hours: 'For how long' },
     ...{ deactivatedAt: 'Deactivated', name: 'Name', topic: 'Topic', kind: 'Kind', visibility: 'Visible to' },
     ...{ memberCount: 'Members', lastSeq: 'Messages', lastMessageAt: 'Last message', archivedAt: 'Archived' },
     ...{ channelId: 'Channel', messageId: 'Message', authorId: 'Author', userId: 'Person', createdById: 'Made by' },
     ...{ seq: 'Number', body: 'Text', editedAt: 'Edited', deletedAt: 'Deleted', emoji: 'Emoji', mime: 'Type' },
     ...{ size: 'Bytes', uses: 'Used', maxUses: 'Uses at most', expiresAt: 'Ends', revokedAt: 'Revoked' },
     ...{ userAgent: 'Device', address: 'Address', lastSeenAt: 'Last seen', endedAt: 'Ended', from: 'From', to: 'To' },
+    ...{ actorId: 'Who did it', act: 'Act', thingId: 'To what', detail: 'Detail', reason: 'Reason' },
+    ...{ reporterId: 'Reported by', closedAt: 'Closed' },
   },
   values: {
-    ...{ 'role.member': 'Member', 'role.moderator': 'Moderator', 'role.admin': 'Administrator' },
-    ...{ 'kind.general': 'General', 'kind.direct': 'Direct', 'kind.group': 'Group' },
-    ...{ 'visibility.public': 'Everybody', 'visibility.private': 'Members' },
+    role: { member: 'Member', moderator: 'Moderator', admin: 'Administrator' },
+    kind: { general: 'General', direct: 'Direct', group: 'Group' },
+    visibility: { public: 'Everybody', private: 'Members' },
+    act: {
+      ...{ deactivate: 'Deactivated', restore: 'Restored', ban: 'Banned', unban: 'Ban ended' },
+      ...{ endSessions: 'Signed out', setRole: 'Role changed', resetPassword: 'Link for a password' },
+      ...{ deleteMessage: 'Message deleted', closeReport: 'Report closed' },
+    },
+    hours: { 1: 'An hour', 24: 'A day', 168: 'A week', 720: '30 days', 8760: 'A year' },
   },
   labels: { dashboard: 'Overview', navigation: 'Veche', choose: 'Choose at the side what to look at.' },
-  buttons: { logout: 'Back to the chat' },
-  actions: {},
-  messages: {},
+  buttons: { logout: 'Back to the chat', back: 'Back' },
+  actions: {
+    ...{ ban: 'Ban', unban: 'End the ban', deactivate: 'Deactivate', restore: 'Restore' },
+    ...{ endSessions: 'Sign out everywhere', setRole: 'Change the role', resetPassword: 'Link for a new password' },
+    ...{ deleteMessage: 'Delete the message', closeReport: 'Close the report' },
+  },
+  messages: {
+    ...{ done: 'Done.', link: 'Hand this link over. It works once, for a day:' },
+    ...{ unreachable: 'The server cannot be reached.', validation_failed: 'Fill in every field.' },
+    ...{ forbidden: 'This cannot be done to yourself, nor to the last administrator.' },
+  },
 };
 
 /** AdminJS knows no Russian: what it says itself is here too. */
-const RU: Record<keyof typeof EN, Words> = {
+const RU: Texts = {
   resources: {
     ...{ people: 'Люди', groups: 'Группы', channels: 'Каналы', messages: 'Сообщения', likes: 'Отметки' },
-    ...{ uploads: 'Файлы', invites: 'Приглашения', sessions: 'Сеансы' },
+    ...{ uploads: 'Файлы', invites: 'Приглашения', sessions: 'Сеансы', reports: 'Жалобы', audit: 'Журнал действий' },
   },
   fields: {
     ...{ id: 'Номер', username: 'Имя', displayName: 'Показывается как', role: 'Роль', likes: 'Отметки' },
+    ...{ bannedUntil: 'Заблокирован до', banReason: 'За что заблокирован', hours: 'На сколько' },
     ...{ createdAt: 'Создано', deactivatedAt: 'Отключено', name: 'Название', topic: 'Тема', kind: 'Вид' },
     ...{ visibility: 'Видно', memberCount: 'Участники', lastSeq: 'Сообщения', lastMessageAt: 'Последнее сообщение' },
     ...{ archivedAt: 'В архиве', channelId: 'Канал', messageId: 'Сообщение', authorId: 'Автор', userId: 'Человек' },
@@ -42,22 +63,44 @@ const RU: Record<keyof typeof EN, Words> = {
     ...{ deletedAt: 'Удалено', emoji: 'Эмодзи', mime: 'Тип', size: 'Байты', uses: 'Использовано' },
     ...{ maxUses: 'Использований не больше', expiresAt: 'Истекает', revokedAt: 'Отозвано', userAgent: 'Устройство' },
     ...{ address: 'Адрес', lastSeenAt: 'Был активен', endedAt: 'Завершён', from: 'С', to: 'По' },
+    ...{ actorId: 'Кто сделал', act: 'Действие', thingId: 'С чем', detail: 'Подробности', reason: 'Причина' },
+    ...{ reporterId: 'Кто пожаловался', closedAt: 'Закрыто' },
   },
   values: {
-    ...{ 'role.member': 'Участник', 'role.moderator': 'Модератор', 'role.admin': 'Администратор' },
-    ...{ 'kind.general': 'Общий', 'kind.direct': 'Личный', 'kind.group': 'Группа' },
-    ...{ 'visibility.public': 'Всем', 'visibility.private': 'Участникам' },
+    role: { member: 'Участник', moderator: 'Модератор', admin: 'Администратор' },
+    kind: { general: 'Общий', direct: 'Личный', group: 'Группа' },
+    visibility: { public: 'Всем', private: 'Участникам' },
+    act: {
+      ...{ deactivate: 'Отключение', restore: 'Восстановление', ban: 'Блокировка', unban: 'Снятие блокировки' },
+      ...{ endSessions: 'Завершение сеансов', setRole: 'Смена роли', resetPassword: 'Ссылка для пароля' },
+      ...{ deleteMessage: 'Удаление сообщения', closeReport: 'Закрытие жалобы' },
+    },
+    hours: { 1: 'Час', 24: 'Сутки', 168: 'Неделя', 720: '30 дней', 8760: 'Год' },
   },
   labels: {
     ...{ dashboard: 'Обзор', navigation: 'Veche', choose: 'Выберите сбоку, что посмотреть.', filters: 'Отбор' },
     ...{ pages: 'Страницы', selectedRecords: 'Выбрано: {{selected}}' },
   },
   buttons: {
-    ...{ logout: 'Назад в чат', filter: 'Отбор', filterActive: 'Отбор ({{count}})', applyChanges: 'Применить' },
+    ...{
+      back: 'Назад',
+      logout: 'Назад в чат',
+      filter: 'Отбор',
+      filterActive: 'Отбор ({{count}})',
+      applyChanges: 'Применить',
+    },
     ...{ resetFilter: 'Сбросить', cancel: 'Отмена', confirm: 'Подтвердить', save: 'Сохранить' },
   },
-  actions: { show: 'Показать', list: 'Список' },
+  actions: {
+    ...{ show: 'Показать', list: 'Список', ban: 'Заблокировать', unban: 'Снять блокировку' },
+    ...{ deactivate: 'Отключить', restore: 'Восстановить', endSessions: 'Завершить все сеансы' },
+    ...{ setRole: 'Сменить роль', resetPassword: 'Ссылка для нового пароля' },
+    ...{ deleteMessage: 'Удалить сообщение', closeReport: 'Закрыть жалобу' },
+  },
   messages: {
+    ...{ done: 'Готово.', link: 'Передайте эту ссылку. Она сработает один раз, в течение суток:' },
+    ...{ unreachable: 'Сервер недоступен.', validation_failed: 'Заполните все поля.' },
+    ...{ forbidden: 'Этого нельзя сделать с собой и с последним администратором.' },
     ...{ noRecords: 'Ничего нет', noRecordsInResource: 'Здесь ничего нет', forbiddenError: 'Это вам не разрешено' },
     ...{ anyForbiddenError: 'Это вам не разрешено', errorFetchingRecords: 'Не удалось загрузить' },
     ...{ errorFetchingRecord: 'Не удалось загрузить', pageNotFound_title: 'Такой страницы нет' },
@@ -71,11 +114,11 @@ const RU: Record<keyof typeof EN, Words> = {
 
 const LANGUAGES = { components: { LanguageSelector: { availableLanguages: { en: 'English', ru: 'Русский' } } } };
 
-const translation = ({ resources, fields, values, ...others }: Record<keyof typeof EN, Words>) => ({
+const translation = ({ resources, fields, values, ...others }: Texts) => ({
   ...others,
   ...LANGUAGES,
-  labels: { ...others.labels, ...resources },
-  properties: { ...fields, ...values },
+  labels: { ...others.labels, ...resources, ...values },
+  properties: fields,
 });
 
 export const locale: Locale = {

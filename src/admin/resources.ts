@@ -1,10 +1,12 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { type Act, ACTS, AuditEntry } from '../audit/audit-entry.entity.js';
 import { Session } from '../auth/session.entity.js';
 import { Channel } from '../channels/channel.entity.js';
 import { nameKey } from '../channels/name-key.js';
 import { Invite } from '../groups/invite.entity.js';
 import { MessageLike } from '../messages/message-like.entity.js';
 import { Message } from '../messages/message.entity.js';
+import { Report } from '../moderation/report.entity.js';
 import { Upload } from '../uploads/upload.entity.js';
 import { User } from '../users/user.entity.js';
 import { usernameKey } from '../users/username.js';
@@ -25,6 +27,16 @@ export interface Field {
   key?: { column: string; of: (text: string) => string };
 }
 
+/** Something that may be done to a row, by the route of the same name in ActsController. */
+export interface PanelAct {
+  name: Act;
+  icon: string;
+  /** What the form asks for. */
+  asks: readonly ('reason' | 'hours' | 'role')[];
+  /** Offered for these rows alone. */
+  when?: (row: Record<string, unknown>) => boolean;
+}
+
 /** What an administrator sees of a table. A column that is not named here never leaves the server. */
 export interface PanelResource {
   id: string;
@@ -35,6 +47,7 @@ export interface PanelResource {
   fields: Record<string, Field>;
   /** Which rows there are at all, as a condition on `row`. */
   only?: string;
+  acts?: readonly PanelAct[];
 }
 
 const id: Field = { kind: 'id' };
@@ -47,13 +60,34 @@ const to = (resource: string): Field => ({ kind: 'reference', to: resource, filt
 const choice = (...choices: string[]): Field => ({ kind: 'choice', choices, filter: true });
 const name: Field = { ...text, filter: true, key: { column: 'nameKey', of: nameKey } };
 
-/** What was said in private is not the operator's to read: neither the messages, nor what hangs on them. */
+const PEOPLE_ACTS: readonly PanelAct[] = [
+  { name: 'ban', icon: 'Slash', asks: ['reason', 'hours'] },
+  { name: 'unban', icon: 'UserCheck', asks: ['reason'], when: ({ bannedUntil }) => isComing(bannedUntil) },
+  { name: 'deactivate', icon: 'UserX', asks: ['reason'], when: ({ deactivatedAt }) => !deactivatedAt },
+  { name: 'restore', icon: 'UserCheck', asks: ['reason'], when: ({ deactivatedAt }) => !!deactivatedAt },
+  { name: 'endSessions', icon: 'LogOut', asks: ['reason'] },
+  { name: 'setRole', icon: 'Shield', asks: ['role', 'reason'] },
+  { name: 'resetPassword', icon: 'Key', asks: ['reason'] },
+];
+
+const MESSAGE_ACTS: readonly PanelAct[] = [
+  { name: 'deleteMessage', icon: 'Trash2', asks: ['reason'], when: ({ deletedAt }) => !deletedAt },
+];
+
+const REPORT_ACTS: readonly PanelAct[] = [
+  { name: 'closeReport', icon: 'CheckSquare', asks: ['reason'], when: ({ closedAt }) => !closedAt },
+];
+
+const isComing = (time: unknown): boolean => typeof time === 'string' && Date.parse(time) > Date.now();
+
+/** What was said in private is not the operator's to read, unless somebody who reads it reports it. */
 const PUBLIC_CHANNELS = `SELECT "id" FROM "channel" WHERE "kind" <> 'direct' AND "visibility" = 'public'`;
 const inPublic = `row.channelId IN (${PUBLIC_CHANNELS})`;
+const inPublicOrReported = `(${inPublic} OR row.id IN (SELECT "messageId" FROM "report"))`;
 
 export const RESOURCES: readonly PanelResource[] = [
   {
-    ...{ id: 'people', entity: User, icon: 'User', title: 'username' },
+    ...{ id: 'people', entity: User, icon: 'User', title: 'username', acts: PEOPLE_ACTS },
     fields: {
       id,
       username: { ...text, filter: true, key: { column: 'usernameKey', of: usernameKey } },
@@ -61,6 +95,8 @@ export const RESOURCES: readonly PanelResource[] = [
       role: choice('member', 'moderator', 'admin'),
       likes: number,
       deactivatedAt: { ...time, filter: true },
+      bannedUntil: { ...time, filter: true },
+      banReason: text,
       createdAt,
     },
   },
@@ -79,7 +115,14 @@ export const RESOURCES: readonly PanelResource[] = [
     },
   },
   {
-    ...{ id: 'messages', entity: Message, icon: 'MessageSquare', title: 'id', only: inPublic },
+    ...{
+      id: 'messages',
+      entity: Message,
+      icon: 'MessageSquare',
+      title: 'id',
+      only: inPublicOrReported,
+      acts: MESSAGE_ACTS,
+    },
     fields: {
       ...{ id, channelId: to('channels'), seq: number, authorId: to('people'), body: text },
       ...{ createdAt, editedAt: time, deletedAt: time },
@@ -110,6 +153,20 @@ export const RESOURCES: readonly PanelResource[] = [
     fields: {
       ...{ id: { kind: 'text' }, userId: to('people'), userAgent: text, address: text },
       ...{ createdAt, lastSeenAt: time, expiresAt: time, endedAt: time },
+    },
+  },
+  {
+    ...{ id: 'reports', entity: Report, icon: 'Flag', title: 'reason', acts: REPORT_ACTS },
+    fields: {
+      ...{ id, reporterId: to('people'), userId: to('people'), messageId: to('messages'), body: text, reason: text },
+      ...{ createdAt, closedAt: { ...time, filter: true } },
+    },
+  },
+  {
+    ...{ id: 'audit', entity: AuditEntry, icon: 'BookOpen', title: 'act' },
+    fields: {
+      ...{ id, actorId: to('people'), act: choice(...ACTS), userId: to('people'), thingId: text, detail: text },
+      ...{ reason: text, createdAt },
     },
   },
 ];

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit/audit.module.js';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AccountsController } from './accounts.controller.js';
@@ -22,7 +23,7 @@ import { SessionGuard } from './session.guard.js';
 import { SessionsService } from './sessions.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Password, Session]), UsersModule, ChannelsModule],
+  imports: [TypeOrmModule.forFeature([Password, Session]), AuditModule, UsersModule, ChannelsModule],
   controllers: [AccountsController, AuthController, ConfirmController],
   providers: [
     AccountsService,

@@ -6,6 +6,7 @@ import { AppError } from '../common/app-error.js';
 import { Clock } from '../common/clock.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
+import type { Tx } from '../database/write-queue.js';
 import { Password } from './password.entity.js';
 import { readToken, TokenSigner } from './signed-token.js';
 
@@ -26,6 +27,16 @@ export class PasswordLinks {
     private readonly clock: Clock,
   ) {
     this.signer = new TokenSigner(config.dataDir);
+  }
+
+  /**
+   * A link to the person's next password.
+   *
+   * @returns its path on this server
+   */
+  async make({ manager, now }: Tx, userId: string): Promise<string> {
+    const { hash } = await manager.findOneByOrFail(Password, { userId });
+    return `${RESET_PATH}${this.signer.sign('password', userId, hash, now)}`;
   }
 
   /**

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
 import { AppError } from '../common/app-error.js';
 import type { SignedIn } from '../common/current-user.js';
 import { WriteQueue } from '../database/write-queue.js';
@@ -43,7 +43,8 @@ export class PasswordsService {
   /**
    * The person with this name and password. Unknown names and wrong passwords get the same answer after the same time.
    *
-   * @throws AppError `invalid_credentials`, `busy`; `account_deactivated` to those who know the password
+   * @throws AppError `invalid_credentials`, `busy`; `account_deactivated` and `account_banned` to those who know
+   *   the password
    */
   async authenticate(username: string, password: string): Promise<Verified> {
     const stored = await this.passwords.findOne({
@@ -52,13 +53,15 @@ export class PasswordsService {
     });
     const matches = await this.hasher.verify(stored?.hash, password);
     if (!matches || !stored?.user) throw new AppError('invalid_credentials');
-    if (stored.user.deactivatedAt !== null) throw new AppError('account_deactivated');
+    const refusal = this.sessions.refusalFor(stored.user);
+    if (refusal) throw refusal;
     return { user: stored.user, hash: stored.hash };
   }
 
-  /** Whether the password that was verified is still the person's, and the account alive. */
-  isCurrent({ user, hash }: Verified): Promise<boolean> {
-    return this.passwords.existsBy({ userId: user.id, hash, user: { deactivatedAt: IsNull() } });
+  /** Whether the password that was verified is still the person's, and the person may still be here. */
+  async isCurrent({ user: { id: userId }, hash }: Verified): Promise<boolean> {
+    const stored = await this.passwords.findOne({ where: { userId, hash }, relations: { user: true } });
+    return stored?.user !== undefined && this.sessions.refusalFor(stored.user) === null;
   }
 
   /**

@@ -3,6 +3,7 @@ import { parse } from 'cookie';
 import signature from 'cookie-signature';
 import type { Request, RequestHandler, Response } from 'express';
 import { randomBytes } from 'node:crypto';
+import { AppError } from '../common/app-error.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { sessionSecret } from '../config/secrets.js';
@@ -39,6 +40,12 @@ export class SessionCookie {
   async read(header: string | undefined): Promise<AliveSession | null> {
     const secret = this.secretIn(header);
     return secret === null ? null : this.sessions.findAlive(secret);
+  }
+
+  /** Why a `Cookie` header carries no living session. */
+  async refusalOf(header: string | undefined): Promise<AppError> {
+    const secret = this.secretIn(header);
+    return secret === null ? new AppError('unauthenticated') : this.sessions.refusalOf(secret);
   }
 
   /**

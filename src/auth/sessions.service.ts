@@ -8,6 +8,8 @@ import type { SignedIn } from '../common/current-user.js';
 import { LIMITS } from '../contract/limits.js';
 import { sql } from '../database/sql.js';
 import { type Tx, WriteQueue } from '../database/write-queue.js';
+import type { User } from '../users/user.entity.js';
+import { banOf } from './ban.js';
 import { Session } from './session.entity.js';
 
 const MINUTE = 60_000;
@@ -64,13 +66,26 @@ export class SessionsService implements OnApplicationBootstrap, OnModuleDestroy 
 
   /** The session that this secret opens, and who its person is, if it is alive. Every request asks this first. */
   async findAlive(secret: string): Promise<AliveSession | null> {
+    const now = this.clock.now();
     const [found] = await sql<AliveSession>(
       this.sessions.manager,
       `SELECT s.*, u."role" FROM "session" s JOIN "user" u ON u."id" = s."userId" AND u."deactivatedAt" IS NULL
+         AND (u."bannedUntil" IS NULL OR u."bannedUntil" <= ?)
        WHERE s."id" = ? AND s."endedAt" IS NULL AND s."expiresAt" > ?`,
-      [sessionId(secret), this.clock.now()],
+      [now, sessionId(secret), now],
     );
     return found ?? null;
+  }
+
+  /** Why this person may not be signed in at the moment; null when they may. */
+  refusalFor(user: User): AppError | null {
+    return user.deactivatedAt === null ? banOf(user, this.clock.now()) : new AppError('account_deactivated');
+  }
+
+  /** Why this secret opens nothing: the person is banned, which they are told where they were signed in, or it is not known. */
+  async refusalOf(secret: string): Promise<AppError> {
+    const ended = await this.sessions.findOne({ where: { id: sessionId(secret) }, relations: { user: true } });
+    return (ended?.user && banOf(ended.user, this.clock.now())) ?? new AppError('unauthenticated');
   }
 
   /** @throws AppError `session_not_found` */

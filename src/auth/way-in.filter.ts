@@ -6,6 +6,7 @@ import type { ErrorCode } from '../contract/errors.js';
 
 const WAYS_IN: Partial<Record<ErrorCode, string>> = {
   unauthenticated: '/login',
+  account_banned: '/login',
   confirmation_needed: '/admin/confirm',
 };
 

@@ -1,10 +1,13 @@
 import { ERRORS, type ErrorCode, type FieldError, type Problem } from '../contract/errors.js';
+import { isoTime } from './iso-time.js';
 
 interface ErrorExtras {
   detail?: string;
   errors?: FieldError[];
   /** After how long the same request may succeed, in milliseconds. */
   retryAfterMs?: number;
+  /** Until when it is refused, in milliseconds since the epoch. */
+  until?: number;
   cause?: unknown;
 }
 
@@ -22,7 +25,7 @@ export class AppError extends Error {
 
   toProblem(requestId: string): Problem {
     const { status, title, ...kind }: { status: number; title: string; retryable?: boolean } = ERRORS[this.code];
-    const { detail, errors, retryAfterMs } = this.extras;
+    const { detail, errors, retryAfterMs, until } = this.extras;
     return {
       type: `/api/docs#${this.code}`,
       code: this.code,
@@ -32,6 +35,7 @@ export class AppError extends Error {
       ...(errors && { errors }),
       retryable: kind.retryable ?? false,
       ...(retryAfterMs !== undefined && { retryAfterMs }),
+      ...(until !== undefined && { until: isoTime(until) }),
       requestId,
     };
   }

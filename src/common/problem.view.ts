@@ -27,6 +27,8 @@ export class ProblemView implements Problem {
   retryable!: boolean;
   @ApiPropertyOptional()
   retryAfterMs?: number;
+  @ApiPropertyOptional({ format: 'date-time', description: 'Until when it is refused; `detail` says why' })
+  until?: string;
   @ApiProperty()
   requestId!: string;
 }

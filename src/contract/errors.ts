@@ -15,6 +15,7 @@ export const ERRORS = {
   wrong_password: { status: 403, title: 'The current password is wrong' },
   confirmation_needed: { status: 403, title: 'Confirm your password first' },
   account_deactivated: { status: 403, title: 'This account is deactivated' },
+  account_banned: { status: 403, title: 'This account is banned for a while' },
   forbidden: { status: 403, title: 'You may not do this' },
   foreign_origin: { status: 403, title: 'Requests from another site are refused' },
   registration_closed: { status: 403, title: 'Registration needs an invitation' },
@@ -29,6 +30,7 @@ export const ERRORS = {
   member_not_found: { status: 404, title: 'There is no such member' },
   invite_not_found: { status: 404, title: 'This invitation is not valid (any more)' },
   session_not_found: { status: 404, title: 'There is no such session' },
+  report_not_found: { status: 404, title: 'There is no such report' },
   unknown_event: { status: 404, title: 'There is no such event' },
   username_taken: { status: 409, title: 'This name is taken' },
   client_id_conflict: { status: 409, title: 'This clientId was used for another message' },
@@ -69,5 +71,7 @@ export interface Problem {
   errors?: FieldError[];
   retryable: boolean;
   retryAfterMs?: number;
+  /** Until when it is refused; `detail` says why. */
+  until?: string;
   requestId: string;
 }

@@ -28,6 +28,11 @@ export const LIMITS = {
   searchPage: 50,
   /** Browsers of one person that are told while no page is open. */
   pushSubscriptions: 20,
+  /** Why somebody is banned or reported. */
+  reason: 500,
+  /** Of one person, until a moderator has looked at them. */
+  openReports: 50,
+  banHours: 24 * 365,
   password: { min: 8, max: 256 },
   page: { default: 50, max: 200 },
   /** Changed rows in one answer to `sync`, over all its channels. */

@@ -228,6 +228,19 @@ export interface BlockView {
   createdAt: string;
 }
 
+/** What moderators are asked to look at. */
+export interface ReportView {
+  id: string;
+  reporter: UserView;
+  /** Who is reported: of a message its author. */
+  user: UserView;
+  messageId: string | null;
+  /** What the message said when it was reported. */
+  body: string;
+  reason: string;
+  createdAt: string;
+}
+
 /** A message that was found, and the words around what was found. */
 export interface SearchHitView {
   message: MessageView;

@@ -7,6 +7,9 @@ import { EveryConversation1795348800000 } from './migrations/1795348800000-every
 import { Search1795352400000 } from './migrations/1795352400000-search.js';
 import { Pictures1795420800000 } from './migrations/1795420800000-pictures.js';
 import { Notifications1795431600000 } from './migrations/1795431600000-notifications.js';
+import { Audit1795860000000 } from './migrations/1795860000000-audit.js';
+import { Ban1795863600000 } from './migrations/1795863600000-ban.js';
+import { Report1795867200000 } from './migrations/1795867200000-report.js';
 import { SLOW_MS, type SqlLog } from './sql-log.js';
 import { sqliteDriver } from './sqlite-driver.js';
 
@@ -19,6 +22,9 @@ const migrations = [
   Search1795352400000,
   Pictures1795420800000,
   Notifications1795431600000,
+  Audit1795860000000,
+  Ban1795863600000,
+  Report1795867200000,
 ];
 
 /** As the database keeps them, the oldest first. */

@@ -6,6 +6,7 @@ import type {
   MyLikesView,
   MyMembershipView,
   NoticeView,
+  UserRole,
 } from '../contract/views.js';
 
 /** What happened to a channel, with the next revision of it: these follow each other without a hole. */
@@ -24,6 +25,7 @@ export type ChannelFact = { channelId: string; revision: number } & (
 export type Fact =
   | ChannelFact
   | { type: 'session.ended'; sessionId: string; userId: string }
+  | { type: 'role.changed'; userId: string; role: UserRole }
   | { type: 'membership.changed'; userId: string; membership: MyMembershipView }
   | { type: 'profile.liked'; likerId: string; userId: string; liked: boolean }
   | { type: 'person.blocked'; blockerId: string; userId: string; blocked: boolean }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit/audit.module.js';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { UploadsModule } from '../uploads/uploads.module.js';
 import { UsersModule } from '../users/users.module.js';
@@ -12,9 +13,9 @@ import { MessagesGateway } from './messages.gateway.js';
 import { MessagesService } from './messages.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Message, MessageLike]), ChannelsModule, UploadsModule, UsersModule],
+  imports: [TypeOrmModule.forFeature([Message, MessageLike]), AuditModule, ChannelsModule, UploadsModule, UsersModule],
   controllers: [MessagesController],
   providers: [HistoryService, MessageWork, MessagesService, MessagesGateway],
-  exports: [HistoryService, MessageWork],
+  exports: [HistoryService, MessageWork, MessagesService],
 })
 export class MessagesModule {}

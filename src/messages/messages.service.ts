@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { AuditService } from '../audit/audit.service.js';
 import { ChannelsService, type Here } from '../channels/channels.service.js';
 import { MyChannelsService } from '../channels/my-channels.service.js';
 import { AppError } from '../common/app-error.js';
@@ -30,6 +31,7 @@ export class MessagesService {
     private readonly channels: ChannelsService,
     private readonly mine: MyChannelsService,
     private readonly uploads: UploadsService,
+    private readonly audit: AuditService,
   ) {}
 
   /**
@@ -72,13 +74,23 @@ export class MessagesService {
     return this.work.act(user.id, messageId, async (tx, here, message) => {
       if (!mayDelete(user, message, here)) throw new AppError('forbidden');
       if (message.deletedAt !== null) return toMessageView(message);
-      await tx.manager.delete(MessageLike, { messageId });
-      await this.uploads.erase(tx, messageId);
-      const erased = { body: '', replyToId: null, mentions: [], mentionsAll: false, uploads: [], likes: [] };
-      const deleted = await this.work.store(tx, message, { ...erased, deletedAt: tx.now });
-      tx.publish({ type: 'message.deleted', ...told(deleted) });
-      return toMessageView(deleted);
+      // What a group's own people do among themselves is not the server's to write down.
+      if (message.authorId !== user.id && here.channel.visibility === 'public') {
+        const about = { userId: message.authorId, thingId: messageId };
+        await this.audit.note(tx, { actorId: user.id, act: 'deleteMessage', ...about });
+      }
+      return this.erase(tx, message);
     });
+  }
+
+  /** The deletion itself, for a transaction that has locked the channel's row and knows that it may. */
+  async erase(tx: Tx, message: Message): Promise<MessageView> {
+    await tx.manager.delete(MessageLike, { messageId: message.id });
+    await this.uploads.erase(tx, message.id);
+    const erased = { body: '', replyToId: null, mentions: [], mentionsAll: false, uploads: [], likes: [] };
+    const deleted = await this.work.store(tx, message, { ...erased, deletedAt: tx.now });
+    tx.publish({ type: 'message.deleted', ...told(deleted) });
+    return toMessageView(deleted);
   }
 
   private async sendOnce(tx: Tx, here: Here, user: SignedIn, draft: Draft): Promise<SentMessage> {

@@ -34,6 +34,8 @@ export class Broadcaster {
     for (const [userId, changes] of news.mine) this.io.to(userRoom(userId)).emit('me:changes', changes);
     for (const fact of facts) {
       if (fact.type === 'session.ended') this.io.in(sessionRoom(fact.sessionId)).disconnectSockets(true);
+      else if (fact.type === 'role.changed')
+        for (const socket of this.socketsOf(fact.userId)) socket.data.user.role = fact.role;
       else if ('channelId' in fact) this.addToFrame(news, fact);
     }
     for (const channelId of news.frames.keys()) this.emitFrame(news, channelId);

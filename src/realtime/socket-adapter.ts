@@ -63,7 +63,7 @@ export class SocketAdapter extends IoAdapter {
     this.refuseSecond(socket);
     if (!isSameOrigin(socket.request, this.publicUrl)) throw new AppError('foreign_origin');
     const session = await this.cookie.read(socket.request.headers.cookie);
-    if (!session) throw new AppError('unauthenticated');
+    if (!session) throw await this.cookie.refusalOf(socket.request.headers.cookie);
     const { userId, role, id } = session;
     socket.data = { user: { id: userId, role, sessionId: id } } satisfies SocketData;
   }

@@ -51,6 +51,13 @@ export class User {
   @Column({ type: 'bigint', nullable: true })
   deactivatedAt!: number | null;
 
+  /** The person may not be here before; see auth/ban. */
+  @Column({ type: 'bigint', nullable: true })
+  bannedUntil!: number | null;
+
+  @Column({ type: 'text', default: '' })
+  banReason!: string;
+
   @Column({ type: 'bigint' })
   createdAt!: number;
 }

@@ -40,7 +40,7 @@ export class UsersService {
       bio: '',
       role,
       ...{ status: '', avatarId: null, version: 1, likes: 0, invisible: false },
-      ...{ quietHours: null, deactivatedAt: null },
+      ...{ quietHours: null, deactivatedAt: null, bannedUntil: null, banReason: '' },
       createdAt: this.clock.now(),
     };
     try {

@@ -41,7 +41,10 @@ async function fill(admin: Person): Promise<void> {
     await admin.put(`/api/messages/${whispered.id}/likes`, {}).expect(200);
     await show(ann, id, [await picture('png', 3, 3)]);
   }
+  await admin.post(`/api/messages/${said.id}/reports`, { reason: 'spam' }).expect(204);
   await upload(ann, general, await picture('png', 4, 4));
+  const gone = await register(app, 'gone');
+  await admin.put(`/api/users/${gone.user.id}/active`, { active: false }).expect(200);
 }
 
 const get = (path: string, as = cookies) => request(app.url).get(path).set('Cookie', as);
@@ -97,22 +100,32 @@ describe.each(RESOURCES.map(({ id }) => id))('%s', (id) => {
     expect(rowsOf(await list(id)).map(({ params }) => params)).toEqual(before.map(({ params }) => params));
   });
 
-  it('offers to list and to show, nothing else', async () => {
-    for (const row of rowsOf(await list(id))) expect(row.recordActions.map(({ name }) => name)).toEqual(['show']);
+  it('offers to list and to show, and the forms of these acts', async () => {
+    for (const row of rowsOf(await list(id)))
+      expect(row.recordActions.map(({ name }) => name)).toEqual(['show', ...offeredFor(id, row.params)]);
   });
 });
 
 /** Written by hand: a field that joins has to join here too. */
 const GOLDEN: Record<string, string> = {
-  people: 'id username displayName role likes deactivatedAt createdAt',
+  people: 'id username displayName role likes deactivatedAt bannedUntil banReason createdAt',
   groups: 'id name topic visibility memberCount lastSeq lastMessageAt archivedAt createdAt',
   channels: 'id kind name memberCount lastSeq lastMessageAt createdAt',
   messages: 'id channelId seq authorId body createdAt editedAt deletedAt',
   likes: 'id messageId userId emoji createdAt',
   uploads: 'id channelId userId messageId name mime size createdAt',
   invites: 'id channelId createdById uses maxUses expiresAt revokedAt createdAt',
+  reports: 'id reporterId userId messageId body reason createdAt closedAt',
+  audit: 'id actorId act userId thingId detail reason createdAt',
   sessions: 'id userId userAgent address createdAt lastSeenAt expiresAt endedAt',
 };
+
+function offeredFor(id: string, row: Record<string, unknown>): string[] {
+  if (id === 'messages') return ['deleteMessage'];
+  if (id === 'reports') return ['closeReport'];
+  if (id !== 'people') return [];
+  return ['ban', row['deactivatedAt'] ? 'restore' : 'deactivate', 'endSessions', 'setRole', 'resetPassword'];
+}
 
 describe('what was said in private', () => {
   it.each(['messages', 'likes', 'uploads'])('is not among the %s', async (id) => {
@@ -128,15 +141,33 @@ describe('filters and order', () => {
     ['people', 'filters.username=%25', 0],
     ['people', 'filters.role=moderator', 1],
     ['people', 'filters.role=nonsense', 0],
-    ['people', 'filters.usernameKey=nobody', 4],
+    ['people', 'filters.usernameKey=nobody', 5],
     ['messages', 'filters.authorId=nonsense', 0],
     ['messages', 'filters.body=nothing', 2],
-    ['people', 'sortBy=usernameKey&direction=asc', 4],
-    ['people', 'page=-5&perPage=nonsense', 4],
-    ['people', 'filters.deactivatedAt~~from=2020-01-01', 0],
+    ['people', 'sortBy=usernameKey&direction=asc', 5],
+    ['people', 'page=-5&perPage=nonsense', 5],
+    ['people', 'filters.deactivatedAt~~from=2020-01-01', 1],
+    ['audit', 'filters.act=restore', 0],
   ])('%s ? %s', async (id, query, count) => {
     expect(rowsOf(await list(id, `?${query}`).expect(200))).toHaveLength(count);
   });
+});
+
+it('a private message that is reported is shown, and nothing else of its channel', async () => {
+  const [bob, eve] = [await register(app, 'bob'), await register(app, 'eve')];
+  const direct = await directOf(bob, eve);
+  const { id } = await say(bob, direct, 'a threat');
+  await say(bob, direct, 'a secret');
+  await eve.post(`/api/messages/${id}/reports`, { reason: 'help' }).expect(204);
+  const filter = `?filters.channelId=${direct}`;
+  expect(rowsOf(await list('messages', filter)).map(({ params }) => params['body'])).toEqual(['a threat']);
+  const [report] = rowsOf(await list('reports', `?filters.userId=${bob.user.id}`));
+  expect(report!.params).toMatchObject({ body: 'a threat', reason: 'help', messageId: id });
+  const path = `/admin/api/acts/reports/${report!.id}/closeReport`;
+  await request(app.url).post(path).set('Cookie', ann.cookie).send({ reason: '' }).expect(403);
+  await request(app.url).post(path).set('Cookie', cookies).send({ reason: 'warned' }).expect(204);
+  const [closed] = rowsOf(await list('audit', '?filters.act=closeReport'));
+  expect(closed!.params).toMatchObject({ thingId: report!.id, userId: bob.user.id, reason: 'warned' });
 });
 
 describe('the pages', () => {

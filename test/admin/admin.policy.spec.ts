@@ -13,6 +13,8 @@ describe('the panel offers', () => {
     '/admin/api/resources/people/actions/list',
     '/admin/api/resources/people/actions/search/ann',
     `${record}/show`,
+    `${record}/ban`,
+    record.replace('/api', '').concat('/ban'),
   ])('%s, to be read and not to be sent to', (path) => {
     expect(isOffered('GET', path)).toBe(true);
     expect(isOffered('POST', path)).toBe(false);
@@ -20,6 +22,8 @@ describe('the panel offers', () => {
 
   it.each([
     `${record}/edit`,
+    `${record.replace('people', 'sessions')}/ban`,
+    record.replace('/api', '').concat('/edit'),
     `${record}/delete`,
     `${record}/constructor`,
     `${record}/show/`,

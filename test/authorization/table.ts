@@ -6,6 +6,8 @@ import { aDraft, type Stage } from './stage.js';
 const EVERYBODY = '200 200 200 200 200 200 200 200';
 const SIGNED_IN = '401 200 200 200 200 200 200 401';
 const PANEL = '303 403 403 403 403 200 403 303';
+/** The administrator has not confirmed their password: see test/admin. */
+const ACTS = '401 403 403 403 403 403 403 401';
 const MEMBERS = '401 404 200 200 200 404 404 401';
 const NOBODY_YET = (status: number) => SIGNED_IN.replaceAll('200', String(status));
 const of = (pattern: string, ok: number) => pattern.replaceAll('200', String(ok));
@@ -26,6 +28,7 @@ const group = ({ id }: Stage) => `/api/groups/${id}`;
 const message = (stage: Stage) => `/api/messages/${stage.message.id}`;
 const upload = (stage: Stage) => `/api/uploads/${stage.uploadId ?? stage.id}`;
 const author = (stage: Stage) => stage.author.user.id;
+const act = (stage: Stage, name: string) => `/admin/api/acts/people/${author(stage)}/${name}`;
 const user = (stage: Stage) => `/api/users/${author(stage)}`;
 
 /** A row for each registered route. */
@@ -39,6 +42,21 @@ export const ROUTES: Record<string, Row> = {
   'GET /admin': { expected: of(PANEL, 303) },
   'GET /admin/*path': { expected: '401 403 403 403 403 403 403 401', path: () => '/admin/api/dashboard' },
   'POST /admin/*path': { expected: '401 403 403 403 403 403 403 401', path: () => '/admin/api/dashboard' },
+  'POST /admin/api/acts/people/:id/deactivate': { expected: ACTS, path: (stage) => act(stage, 'deactivate') },
+  'POST /admin/api/acts/people/:id/restore': { expected: ACTS, path: (stage) => act(stage, 'restore') },
+  'POST /admin/api/acts/people/:id/ban': { expected: ACTS, path: (stage) => act(stage, 'ban') },
+  'POST /admin/api/acts/people/:id/unban': { expected: ACTS, path: (stage) => act(stage, 'unban') },
+  'POST /admin/api/acts/people/:id/endSessions': { expected: ACTS, path: (stage) => act(stage, 'endSessions') },
+  'POST /admin/api/acts/people/:id/setRole': { expected: ACTS, path: (stage) => act(stage, 'setRole') },
+  'POST /admin/api/acts/people/:id/resetPassword': { expected: ACTS, path: (stage) => act(stage, 'resetPassword') },
+  'POST /admin/api/acts/messages/:id/deleteMessage': {
+    expected: ACTS,
+    path: ({ message: { id } }) => `/admin/api/acts/messages/${id}/deleteMessage`,
+  },
+  'POST /admin/api/acts/reports/:id/closeReport': {
+    expected: ACTS,
+    path: ({ id }) => `/admin/api/acts/reports/${id}/closeReport`,
+  },
   'GET /api/docs': { expected: EVERYBODY },
   'GET /api/openapi.json': { expected: EVERYBODY },
   'POST /api/auth/register': { expected: of(EVERYBODY, 400), body: () => ({}) },
@@ -157,6 +175,24 @@ export const ROUTES: Record<string, Row> = {
   'GET /api/messages/:id/likes': { expected: MEMBERS, path: (stage) => `${message(stage)}/likes` },
   'PUT /api/messages/:id/likes': { expected: MEMBERS, path: (stage) => `${message(stage)}/likes`, body: () => ({}) },
   'DELETE /api/messages/:id/likes': { expected: MEMBERS, path: (stage) => `${message(stage)}/likes` },
+
+  'POST /api/messages/:id/reports': {
+    expected: of(MEMBERS, 204),
+    path: (stage) => `${message(stage)}/reports`,
+    body: () => ({ reason: 'spam' }),
+  },
+  'POST /api/users/:id/reports': {
+    expected: of(SIGNED_IN, 204),
+    path: (stage) => `${user(stage)}/reports`,
+    body: () => ({ reason: 'spam' }),
+  },
+  // The moderator here is one of a group: the server's moderators are asked of in test/moderation.
+  'GET /api/reports': { expected: '401 403 403 403 403 200 403 401' },
+  'POST /api/reports/:id/close': {
+    expected: '401 403 403 403 403 404 403 401',
+    path: ({ id }) => `/api/reports/${id}/close`,
+    body: () => ({ deleteMessage: false }),
+  },
 
   'GET /api/search': { expected: SIGNED_IN, path: () => '/api/search?q=hello' },
   'GET /api/groups': { expected: SIGNED_IN },

@@ -45,6 +45,33 @@ if (chromium) {
       expect({ foreign, complaints }).toEqual({ foreign: [], complaints: [] });
     }, 60_000);
 
+    it('bans a person with a reason, who is shown out with it the same moment', async () => {
+      const [root, eve] = [await anAdministrator(app), await register(app, 'Loud')];
+      const [page, hers] = [await openAs(browser, app, root), await openAs(browser, app, eve)];
+      await page.goto(`${app.url}/admin`);
+      await page.getByLabel('Password').fill(PASSWORD);
+      await page.getByRole('button', { name: 'Confirm' }).click();
+      await page.getByRole('heading', { name: 'Overview' }).waitFor();
+      await page.goto(`${app.url}/admin/resources/people?filters.username=loud`);
+      await page.getByText('Loud', { exact: true }).first().click();
+      await page.getByTestId('action-ban').click();
+      await page.getByLabel('Reason').fill('Shouting at night');
+      await page.getByLabel('For how long').selectOption('A week');
+      await screenshot(page, 'admin-ban');
+      await page.getByRole('button', { name: 'Ban', exact: true }).click();
+      await page.getByText('Done.').waitFor();
+      await hers.getByRole('alert').filter({ hasText: 'Shouting at night' }).waitFor();
+      expect(new URL(hers.url()).pathname).toBe('/login');
+      await screenshot(hers, 'banned');
+      await page.getByRole('link', { name: 'Back', exact: true }).click();
+      await page.getByText('Shouting at night').waitFor();
+      await screenshot(page, 'admin-banned');
+      await hers.getByLabel('Name').fill('Loud');
+      await hers.getByLabel('Password').fill(PASSWORD);
+      await hers.getByRole('button', { name: 'Sign in' }).click();
+      await hers.getByRole('alert').filter({ hasText: 'Shouting at night' }).waitFor();
+    }, 60_000);
+
     it('stays shut to everybody else', async () => {
       const page = await openAs(browser, app, await register(app, 'Eve'));
       expect((await page.goto(`${app.url}/admin/resources/people`))?.status()).toBe(403);

@@ -4,6 +4,9 @@ export type PropertyType = 'string' | 'number' | 'datetime' | 'reference' | 'uui
 export interface Filter {
   filters: Record<string, { path: string; value: unknown }>;
 }
+export interface CurrentAdmin {
+  email: string;
+}
 export class BaseProperty {
   constructor(options: { path: string; type: PropertyType; isId: boolean; isSortable: boolean; position: number });
   name(): string;
@@ -14,7 +17,9 @@ export class BaseProperty {
 }
 export class BaseRecord {
   constructor(params: Record<string, unknown>, resource: BaseResource);
+  params: Record<string, unknown>;
   param(path: string): unknown;
+  toJSON(currentAdmin?: CurrentAdmin): object;
 }
 export class BaseResource {
   constructor(resource: unknown);

@@ -109,6 +109,18 @@ describe('whose session it is', () => {
     expect(site.connects).toHaveBeenCalledTimes(1);
   });
 
+  it('ends with the reason and the term for whoever is banned, until they sign in again', async () => {
+    const site = await new Site().ready();
+    site.cookie = null;
+    site.refusal = problem('account_banned', { detail: 'too loud', until: '2030-01-01T00:00:00.000Z' });
+    site.socket!.lost(true);
+    await settle();
+    const { farewell } = site.client.store.getState();
+    expect([session(site), farewell]).toEqual(['signed-out', site.refusal]);
+    await site.client.signIn({ username: 'ann', password: 'right' });
+    expect(site.client.store.getState().farewell).toBeNull();
+  });
+
   it('ends in the sign-in page when the handshake is refused for want of one, without another attempt', async () => {
     const site = await new Site().ready();
     site.connects.mockClear();

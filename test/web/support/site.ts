@@ -27,6 +27,8 @@ export class Site {
   readonly desk = new UploadDesk(this.server);
   /** Whose cookie the browser has. */
   cookie: UserView | null = null;
+  /** What somebody without a session is told. */
+  refusal = problem('unauthenticated');
   reachable = true;
   socket: SocketListener | null = null;
   readonly connects = jest.fn();
@@ -194,7 +196,7 @@ export class Site {
   }
 
   private signedIn(): UserView {
-    if (!this.cookie) throw new Refusal(problem('unauthenticated'));
+    if (!this.cookie) throw new Refusal(this.refusal);
     return this.cookie;
   }
 

@@ -1,3 +1,4 @@
+import type { Problem } from '../../../src/contract/errors.js';
 import type { ChannelView, MessageView, MyChannelView, MyLikesView, UserView } from '../../../src/contract/views.js';
 import type { Ask, HttpDoor, OpenSocket } from '../api/doors.js';
 import { NoAnswer } from '../api/failure.js';
@@ -39,7 +40,7 @@ export interface Surroundings
 }
 
 export interface LifeEnds {
-  signedOut: () => void;
+  signedOut: (farewell: Problem | null) => void;
   replaced: () => void;
   notify: (notification: Notification) => void;
 }
@@ -233,8 +234,8 @@ export class Life {
     if (myLikes) this.likes.learnAll(messages, myLikes);
   };
 
-  private readonly signedOut = (): void => {
-    if (!this.over) this.ends.signedOut();
+  private readonly signedOut = (farewell: Problem | null = null): void => {
+    if (!this.over) this.ends.signedOut(farewell);
   };
 
   private async open(): Promise<void> {

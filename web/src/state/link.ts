@@ -15,7 +15,8 @@ export interface LinkDeps extends Hearing {
   /** The socket speaks for this person. */
   greeted: (hello: Hello) => void;
   lost: () => void;
-  signedOut: () => void;
+  /** @param farewell what a person should read of it */
+  signedOut: (farewell: Problem | null) => void;
   /** The cookie belongs to somebody else now: another tab signed in. */
   replaced: () => void;
 }
@@ -95,7 +96,7 @@ export class Link {
 
   private async refused(problem: Problem | undefined): Promise<void> {
     this.goOffline();
-    if (problem?.code === 'unauthenticated') await this.askWhy();
+    if (problem?.code === 'unauthenticated' || problem?.code === 'account_banned') await this.askWhy();
     else if (problem?.code === 'foreign_origin') this.deps.status('refused');
     else await this.connectLater(problem?.retryAfterMs);
   }
@@ -103,9 +104,13 @@ export class Link {
   /** The server closed on purpose: is this session over? */
   private async askWhy(): Promise<void> {
     const { http, userId, signedOut, replaced } = this.deps;
-    const user = await http.currentUser().catch((error: unknown) => (isSignedOut(error) ? null : undefined));
+    let farewell: Problem | null = null;
+    const user = await http.currentUser().catch((error: unknown) => {
+      farewell = farewellOf(error);
+      return isSignedOut(error) ? null : undefined;
+    });
     if (this.closed) return;
-    if (user === null) signedOut();
+    if (user === null) signedOut(farewell);
     else if (user && user.id !== userId) replaced();
     else await this.connectLater();
   }
@@ -118,5 +123,10 @@ export class Link {
 }
 
 export function isSignedOut(error: unknown): boolean {
-  return error instanceof Refusal && error.problem.status === 401;
+  return farewellOf(error) !== null || (error instanceof Refusal && error.problem.status === 401);
+}
+
+/** What a person should read of why they are signed out. */
+export function farewellOf(error: unknown): Problem | null {
+  return error instanceof Refusal && error.problem.code === 'account_banned' ? error.problem : null;
 }

@@ -182,4 +182,6 @@ export interface ChatState {
   /** When I do not want to be disturbed, on any device. */
   quietHours: QuietHours | null;
   setupToken: string | null;
+  /** Why this client was signed out, where there is more to say than that it was. */
+  farewell: Problem | null;
 }

@@ -1,8 +1,9 @@
+import type { Problem } from '../../../src/contract/errors.js';
 import type { UserView } from '../../../src/contract/views.js';
 import type { HttpDoor } from '../api/doors.js';
 import { backoff } from './clock.js';
 import { Life, type Surroundings } from './life.js';
-import { isSignedOut } from './link.js';
+import { farewellOf, isSignedOut } from './link.js';
 import type { Notification } from './model.js';
 import { createChatStore, signedIn, signedOut } from './store.js';
 
@@ -26,10 +27,14 @@ export class Session {
     this.leave();
     const mine = this.starts;
     for (let attempt = 0; mine === this.starts; attempt++) {
-      const user = await http.currentUser().catch((error: unknown) => (isSignedOut(error) ? null : undefined));
+      let farewell: Problem | null = null;
+      const user = await http.currentUser().catch((error: unknown) => {
+        farewell = farewellOf(error);
+        return isSignedOut(error) ? null : undefined;
+      });
       if (mine !== this.starts) return;
       if (user) this.enter(user);
-      else if (user === null) this.exit();
+      else if (user === null) this.exit(farewell);
       else this.store.setState({ session: 'unreachable' });
       if (user === undefined) await clock.wait(backoff(clock, attempt));
     }
@@ -39,8 +44,8 @@ export class Session {
     this.leave();
     signedIn(this.store, me);
     this.life = new Life(this.store, me, this.around, {
-      signedOut: () => {
-        this.exit();
+      signedOut: (farewell) => {
+        this.exit(farewell);
       },
       replaced: () => void this.start(),
       notify: (notification) => {
@@ -51,9 +56,9 @@ export class Session {
     this.life.begin();
   }
 
-  exit(): void {
+  exit(farewell: Problem | null = null): void {
     this.leave();
-    signedOut(this.store);
+    signedOut(this.store, farewell);
   }
 
   /** Whether somebody is at this screen, whoever is signed in. */

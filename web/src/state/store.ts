@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Problem } from '../../../src/contract/errors.js';
 import type { UserView } from '../../../src/contract/views.js';
 import type { ChannelState, ChatState, OutboxEntry } from './model.js';
 import type { Viewer } from './reading.js';
@@ -26,6 +27,7 @@ const NOBODY = {
   replyingTo: {},
   invisible: false,
   quietHours: null,
+  farewell: null,
 } as const;
 
 export function createChatStore(): ChatStore {
@@ -37,8 +39,8 @@ export function signedIn(store: ChatStore, me: UserView): void {
   store.setState({ ...NOBODY, session: 'signed-in', me, users: { [me.id]: me }, setupToken: null });
 }
 
-export function signedOut(store: ChatStore): void {
-  store.setState({ ...NOBODY, session: 'signed-out' });
+export function signedOut(store: ChatStore, farewell: Problem | null = null): void {
+  store.setState({ ...NOBODY, session: 'signed-out', farewell });
 }
 
 export function viewerOf({ me, blocked }: ChatState): Viewer {

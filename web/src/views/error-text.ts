@@ -1,6 +1,7 @@
 import type { I18n } from '@lingui/core';
 import type { ErrorCode } from '../../../src/contract/errors.js';
 import type { Failure } from '../state/model.js';
+import { dateTimeText } from './dates.js';
 
 const TEXTS = {
   validation_failed: /*i18n*/ 'error.validation_failed',
@@ -10,6 +11,7 @@ const TEXTS = {
   wrong_password: /*i18n*/ 'error.wrong_password',
   confirmation_needed: /*i18n*/ 'error.confirmation_needed',
   account_deactivated: /*i18n*/ 'error.account_deactivated',
+  account_banned: /*i18n*/ 'error.account_banned',
   forbidden: /*i18n*/ 'error.forbidden',
   foreign_origin: /*i18n*/ 'error.foreign_origin',
   registration_closed: /*i18n*/ 'error.registration_closed',
@@ -24,6 +26,7 @@ const TEXTS = {
   member_not_found: /*i18n*/ 'error.member_not_found',
   invite_not_found: /*i18n*/ 'error.invite_not_found',
   session_not_found: /*i18n*/ 'error.session_not_found',
+  report_not_found: /*i18n*/ 'error.not_found',
   unknown_event: /*i18n*/ 'error.bad_request',
   username_taken: /*i18n*/ 'error.username_taken',
   client_id_conflict: /*i18n*/ 'error.client_id_conflict',
@@ -52,5 +55,7 @@ export function errorText(i18n: I18n, failure: Failure): string {
     return i18n._('error.wait', { seconds: Math.ceil(failure.retryAfterMs / 1_000) });
   }
   const text = (TEXTS as Partial<Record<string, string>>)[failure.code];
-  return text === undefined ? failure.title : i18n._(text);
+  if (text === undefined) return failure.title;
+  const { until, detail = '' } = failure;
+  return i18n._(text, until === undefined ? {} : { until: dateTimeText(i18n.locale, until), reason: detail });
 }

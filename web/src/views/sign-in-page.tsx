@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { useClient } from './client-context.js';
+import { useChat, useClient } from './client-context.js';
 import { Entrance } from './entrance.js';
 import { FormFailure } from './form-failure.js';
 import { TextField } from './text-field.js';
@@ -10,13 +10,14 @@ import { useForm } from './use-form.js';
 export function SignInPage(): ReactNode {
   const { i18n } = useLingui();
   const client = useClient();
+  const farewell = useChat((state) => state.farewell);
   const { failure, errors, busy, onSubmit } = useForm(({ username = '', password = '' }) =>
     client.signIn({ username: username.trim(), password }),
   );
   return (
     <Entrance title={i18n._('signIn.title')} footer={<RegisterLink />}>
       <form className="flex flex-col gap-4" onSubmit={onSubmit} action="/api/auth/login" method="post">
-        <FormFailure failure={failure} />
+        <FormFailure failure={failure ?? farewell} />
         <TextField
           label={i18n._('field.username')}
           name="username"

@@ -1,0 +1,52 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** What somebody does by the power of a role. */
+export const ACTS = [
+  'deactivate',
+  'restore',
+  'ban',
+  'unban',
+  'endSessions',
+  'setRole',
+  'resetPassword',
+  'deleteMessage',
+  'closeReport',
+] as const;
+export type Act = (typeof ACTS)[number];
+
+/**
+ * An act that was done; never changed and never deleted, which the database itself sees to. Its ids refer to nothing: it
+ * outlives whom and what it names.
+ */
+@Entity('audit')
+@Index('ix_audit_actorId', ['actorId'])
+@Index('ix_audit_userId', ['userId'])
+export class AuditEntry {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_audit' })
+  id!: string;
+
+  /** Who did it. */
+  @Column({ type: 'uuid' })
+  actorId!: string;
+
+  @Column({ type: 'varchar' })
+  act!: Act;
+
+  /** To whom; the author of a message that was acted on. */
+  @Column({ type: 'uuid', nullable: true })
+  userId!: string | null;
+
+  /** To what, where it was not the person alone: a message, a report. */
+  @Column({ type: 'uuid', nullable: true })
+  thingId!: string | null;
+
+  /** What it became, in a word: a role, the end of a term. */
+  @Column({ type: 'varchar', default: '' })
+  detail!: string;
+
+  @Column({ type: 'text', default: '' })
+  reason!: string;
+
+  @Column({ type: 'bigint' })
+  createdAt!: number;
+}

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { LIMITS } from '../../src/contract/limits.js';
+import { WriteQueue } from '../../src/database/write-queue.js';
+import { ReportsService } from '../../src/moderation/reports.service.js';
+import { User } from '../../src/users/user.entity.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { directOf, login, type Person, register, say, signedIn } from '../support/people.js';
+
+let app: TestApp;
+let reports: ReportsService;
+let moderator: Person;
+beforeAll(async () => {
+  app = await startApp();
+  reports = app.nest.get(ReportsService);
+  const { user } = await register(app, 'mod');
+  await app.nest.get(WriteQueue).run(({ manager }) => manager.update(User, { id: user.id }, { role: 'moderator' }));
+  moderator = await login(app, 'mod');
+});
+afterAll(() => app.stop());
+
+const open = async () => (await reports.list(signedIn(moderator), undefined, 200)).items;
+
+it('a report of a private message holds what it said then, until it is closed', async () => {
+  const [ann, bob] = [await register(app), await register(app)];
+  const { id } = await say(bob, await directOf(ann, bob), 'a threat');
+  await reports.reportMessage(signedIn(ann), id, 'help');
+  await reports.reportMessage(signedIn(ann), id, 'help again');
+  await bob.delete(`/api/messages/${id}`).expect(200);
+  const [report, ...others] = await open();
+  expect(others).toEqual([]);
+  expect(report).toMatchObject({ messageId: id, body: 'a threat', reason: 'help' });
+  expect([report!.reporter.id, report!.user.id]).toEqual([ann.user.id, bob.user.id]);
+  await reports.close(signedIn(moderator), report!.id, 'spoken to');
+  await reports.close(signedIn(moderator), report!.id, 'once more');
+  expect(await open()).toEqual([]);
+});
+
+it('nobody reports what they may not see, themselves, or without end', async () => {
+  const [ann, bob, eve] = [await register(app), await register(app), await register(app)];
+  const direct = await directOf(ann, bob);
+  const { id } = await say(bob, direct, 'between us');
+  await expect(reports.reportMessage(signedIn(eve), id, 'x')).rejects.toMatchObject({ code: 'message_not_found' });
+  await expect(reports.reportMessage(signedIn(bob), id, 'x')).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(reports.reportPerson(signedIn(eve), eve.user.id, 'x')).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(reports.reportPerson(signedIn(eve), crypto.randomUUID(), 'x')).rejects.toMatchObject({
+    code: 'user_not_found',
+  });
+  const rows = Array.from({ length: LIMITS.openReports }, () => say(bob, direct, 'again'));
+  for (const row of await Promise.all(rows)) await reports.reportMessage(signedIn(ann), row.id, 'x');
+  const oneMore = reports.reportPerson(signedIn(ann), bob.user.id, 'x');
+  await expect(oneMore).rejects.toMatchObject({ code: 'too_many_requests' });
+});
+
+it('members neither read nor close reports', async () => {
+  const ann = await register(app);
+  await expect(reports.list(signedIn(ann), undefined, 10)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(reports.close(signedIn(ann), crypto.randomUUID(), '')).rejects.toMatchObject({ code: 'forbidden' });
+});
