@@ -17,6 +17,7 @@ const rooms = {
   auth: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels'],
   realtime: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages', 'auth'],
   push: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages', 'auth', 'realtime'],
+  exports: ['contract', 'config', 'common', 'database', 'files', 'users'],
   health: ['contract', 'config', 'common', 'events', 'database', 'files'],
   admin: [
     ...['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'groups', 'uploads', 'messages'],

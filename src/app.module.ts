@@ -7,6 +7,7 @@ import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EventsModule } from './events/events.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { GroupsModule } from './groups/groups.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LikesModule } from './likes/likes.module.js';
@@ -35,6 +36,7 @@ import { UsersModule } from './users/users.module.js';
     RealtimeModule,
     PushModule,
     AdminModule,
+    ExportsModule,
     HealthModule,
   ],
 })

@@ -7,6 +7,7 @@ import { EveryConversation1795348800000 } from './migrations/1795348800000-every
 import { Search1795352400000 } from './migrations/1795352400000-search.js';
 import { Pictures1795420800000 } from './migrations/1795420800000-pictures.js';
 import { Notifications1795431600000 } from './migrations/1795431600000-notifications.js';
+import { LikesOfAPerson1795510800000 } from './migrations/1795510800000-likes-of-a-person.js';
 import { SLOW_MS, type SqlLog } from './sql-log.js';
 import { sqliteDriver } from './sqlite-driver.js';
 
@@ -19,6 +20,7 @@ const migrations = [
   Search1795352400000,
   Pictures1795420800000,
   Notifications1795431600000,
+  LikesOfAPerson1795510800000,
 ];
 
 /** As the database keeps them, the oldest first. */
