@@ -19,6 +19,7 @@ const rooms = {
   moderation: ['contract', 'config', 'common', 'events', 'database', 'audit', 'users', 'channels', 'messages'],
   realtime: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages', 'auth'],
   push: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages', 'auth', 'realtime'],
+  exports: ['contract', 'config', 'common', 'database', 'files', 'users'],
   health: ['contract', 'config', 'common', 'events', 'database', 'files'],
   admin: [
     ...['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'groups', 'uploads', 'messages'],

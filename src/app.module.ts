@@ -8,6 +8,7 @@ import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EventsModule } from './events/events.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { GroupsModule } from './groups/groups.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LikesModule } from './likes/likes.module.js';
@@ -39,6 +40,7 @@ import { UsersModule } from './users/users.module.js';
     PushModule,
     ModerationModule,
     AdminModule,
+    ExportsModule,
     HealthModule,
   ],
 })

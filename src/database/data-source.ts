@@ -7,6 +7,7 @@ import { EveryConversation1795348800000 } from './migrations/1795348800000-every
 import { Search1795352400000 } from './migrations/1795352400000-search.js';
 import { Pictures1795420800000 } from './migrations/1795420800000-pictures.js';
 import { Notifications1795431600000 } from './migrations/1795431600000-notifications.js';
+import { LikesOfAPerson1795510800000 } from './migrations/1795510800000-likes-of-a-person.js';
 import { Audit1795860000000 } from './migrations/1795860000000-audit.js';
 import { Ban1795863600000 } from './migrations/1795863600000-ban.js';
 import { Report1795867200000 } from './migrations/1795867200000-report.js';
@@ -22,6 +23,7 @@ const migrations = [
   Search1795352400000,
   Pictures1795420800000,
   Notifications1795431600000,
+  LikesOfAPerson1795510800000,
   Audit1795860000000,
   Ban1795863600000,
   Report1795867200000,

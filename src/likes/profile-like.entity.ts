@@ -4,6 +4,7 @@ import { User } from '../users/user.entity.js';
 @Entity('profile_like')
 @Unique('uq_profile_like', ['userId', 'likerId'])
 @Index('ix_profile_like_userId', ['userId', 'id'])
+@Index('ix_profile_like_likerId', ['likerId', 'id'])
 export class ProfileLike {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_profile_like' })
   id!: string;

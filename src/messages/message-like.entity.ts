@@ -6,6 +6,7 @@ import { Message } from './message.entity.js';
 @Entity('message_like')
 @Unique('uq_message_like', ['messageId', 'userId', 'emoji'])
 @Index('ix_message_like_messageId', ['messageId', 'emoji', 'id'])
+@Index('ix_message_like_userId', ['userId', 'id'])
 export class MessageLike {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_message_like' })
   id!: string;

@@ -75,6 +75,7 @@ export const ROUTES: Record<string, Row> = {
     expected: NOBODY_YET(403),
     body: () => ({ currentPassword: 'wrong one', newPassword: 'long enough to be one' }),
   },
+  'GET /api/users/me/export': { expected: SIGNED_IN },
   'GET /api/users': { expected: SIGNED_IN, path: (stage) => `/api/users?ids=${author(stage)}` },
   'GET /api/users/me': { expected: SIGNED_IN },
   'PATCH /api/users/me': { expected: SIGNED_IN, body: () => ({ status: '', version: 1 }) },

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react';
-import { ArrowLeft, LogOut } from 'lucide-react';
+import { ArrowLeft, Download, LogOut } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { Failure } from '../state/model.js';
@@ -59,6 +59,9 @@ export default function SettingsPage(): ReactNode {
           <Section title={i18n._('settings.password')}>
             <PasswordForm />
           </Section>
+          <Section title={i18n._('settings.data')}>
+            <ExportLink />
+          </Section>
           <SignOut />
         </div>
       </div>
@@ -84,6 +87,21 @@ function Section({ title, children }: { title: string; children: ReactNode }): R
       <h2 className="text-sm font-semibold text-quiet">{title}</h2>
       {children}
     </section>
+  );
+}
+
+/** The browser saves it as it comes, however much it is. */
+function ExportLink(): ReactNode {
+  return (
+    <div className="card flex flex-col items-start gap-3">
+      <p className="text-sm text-quiet">
+        <Trans id="settings.data.hint" />
+      </p>
+      <a href="/api/users/me/export" download className="button">
+        <Download aria-hidden className="size-4" />
+        <Trans id="settings.data.download" />
+      </a>
+    </div>
   );
 }
 

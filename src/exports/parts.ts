@@ -1,0 +1,96 @@
+import type { EntityManager } from 'typeorm';
+import { isoTime } from '../common/iso-time.js';
+import { sql } from '../database/sql.js';
+
+/** One file of an export: the rows of a table that are of one person. */
+export interface Part {
+  name: string;
+  /** Ends before ORDER BY. The first parameter is the person, the second the last key that was read. */
+  query: string;
+  /** By which rows follow each other; unique among those of one person. */
+  key: string;
+}
+
+const PAGE = 500;
+/** Below every key. */
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Messages come in the order of the only index that finds them by their author; each says when it was written. Secrets of a
+ * session and of a push subscription are not told, also not to their owner.
+ */
+export const PARTS: Part[] = [
+  {
+    name: 'messages',
+    query: `SELECT "id", "channelId", "seq", "clientId", "body", "replyToId", "uploads", "createdAt", "editedAt"
+      FROM "message" WHERE "authorId" = ? AND "clientId" > ? AND "deletedAt" IS NULL`,
+    key: 'clientId',
+  },
+  {
+    name: 'memberships',
+    query: `SELECT m."channelId", c."kind", c."name", m."role", m."notify", m."readSeq", m."joinedAt", m."leftAt"
+      FROM "membership" m JOIN "channel" c ON c."id" = m."channelId" WHERE m."userId" = ? AND m."channelId" > ?`,
+    key: 'channelId',
+  },
+  {
+    name: 'message-likes',
+    query: `SELECT "id", "messageId", "emoji", "createdAt" FROM "message_like" WHERE "userId" = ? AND "id" > ?`,
+    key: 'id',
+  },
+  {
+    name: 'profile-likes',
+    query: `SELECT "id", "userId", "createdAt" FROM "profile_like" WHERE "likerId" = ? AND "id" > ?`,
+    key: 'id',
+  },
+  {
+    name: 'blocks',
+    query: `SELECT "userId", "createdAt" FROM "block" WHERE "blockerId" = ? AND "userId" > ?`,
+    key: 'userId',
+  },
+  {
+    name: 'sessions',
+    query: `SELECT "id", "userAgent", "address", "createdAt", "lastSeenAt", "expiresAt", "endedAt"
+      FROM "session" WHERE "userId" = ? AND "id" > ?`,
+    key: 'id',
+  },
+  {
+    name: 'push-subscriptions',
+    query: `SELECT "id", "sessionId", "showText", "language", "createdAt"
+      FROM "push_subscription" WHERE "userId" = ? AND "id" > ?`,
+    key: 'id',
+  },
+];
+
+const CLAIMS: Part = {
+  name: 'uploads',
+  query: `SELECT "clientId", "uploads" FROM "message"
+    WHERE "authorId" = ? AND "clientId" > ? AND "uploads" <> '[]' AND "deletedAt" IS NULL`,
+  key: 'clientId',
+};
+
+type Row = Record<string, unknown>;
+
+/** As others are shown them: times in ISO 8601. */
+export async function* rowsOf(manager: EntityManager, { query, key }: Part, userId: string): AsyncGenerator<Row> {
+  let last: unknown = FIRST;
+  for (;;) {
+    const page = `${query} ORDER BY ${query.startsWith('SELECT m.') ? 'm.' : ''}"${key}" LIMIT ${PAGE}`;
+    const rows = await sql<Row>(manager, page, [userId, last]);
+    for (const row of rows) yield shown(row);
+    if (rows.length < PAGE) return;
+    last = rows.at(-1)?.[key];
+  }
+}
+
+/** The files of a person's messages. */
+export async function* uploadsIn(manager: EntityManager, userId: string): AsyncGenerator<{ id: string; name: string }> {
+  for await (const row of rowsOf(manager, CLAIMS, userId)) yield* row['uploads'] as { id: string; name: string }[];
+}
+
+function shown(row: Row): Row {
+  for (const [name, value] of Object.entries(row)) {
+    if (name.endsWith('At') && typeof value === 'number') row[name] = isoTime(value);
+    else if (name === 'uploads') row[name] = JSON.parse(String(value));
+  }
+  return row;
+}
