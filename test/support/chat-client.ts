@@ -54,7 +54,7 @@ function httpDoor(url: string, cookie: string): HttpDoor {
     ...{ addMembers: never, removeMember: never, setRole: never, handOver: never },
     ...{ invites: never, createInvite: never, revokeInvite: never, lookAtInvite: never, acceptInvite: never },
     ...{ upload: never, deleteUpload: never, changeProfile: never, setAvatar: never, removeAvatar: never },
-    ...{ setGroupAvatar: never, removeGroupAvatar: never },
+    ...{ setGroupAvatar: never, removeGroupAvatar: never, report: never, reports: never, closeReport: never },
     currentUser: async () => (await get<{ user: UserView }>('auth/session')).user,
     channels: (after) => list('channels', after),
     channel: (id) => get(`channels/${id}`),

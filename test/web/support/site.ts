@@ -247,6 +247,7 @@ export class Site {
       profileLikes: () => answer(() => list([])),
       search: () => answer(() => list([])),
       groups: () => answer(() => list([])),
+      reports: () => answer(() => list([])),
       invites: () => answer(() => list([])),
       acceptInvite: () =>
         answer(() => {
@@ -262,6 +263,8 @@ export class Site {
         unsubscribe: nothing,
         pushKey: never,
         revokeInvite: nothing,
+        report: nothing,
+        closeReport: nothing,
       },
       ...{ addMembers: nothing, removeMember: nothing, setRole: nothing, handOver: nothing },
       ...{ createInvite: never, lookAtInvite: never },

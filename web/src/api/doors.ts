@@ -15,6 +15,7 @@ import type {
   MessageView,
   MyChannelView,
   Page,
+  ReportView,
   SearchHitView,
   SessionView,
   UploadView,
@@ -95,6 +96,13 @@ export interface PeopleDoor {
   profileLikes(userId: string, after: After): Promise<Page<LikeView>>;
 }
 
+/** Reports, and for moderators the queue of them. */
+export interface ModerationDoor {
+  report(subject: { messageId: string } | { userId: string }, reason: string): Promise<void>;
+  reports(after: After): Promise<Page<ReportView>>;
+  closeReport(id: string, deleteMessage: boolean): Promise<void>;
+}
+
 export interface ProfileChange {
   displayName?: string;
   bio?: string;
@@ -138,7 +146,8 @@ export interface Subscription {
 }
 
 /** Every call rejects with a Refusal or with NoAnswer. */
-export interface HttpDoor extends AccountDoor, ChannelsDoor, GroupsDoor, PeopleDoor, FilesDoor, PushDoor {}
+export interface HttpDoor
+  extends AccountDoor, ChannelsDoor, GroupsDoor, PeopleDoor, ModerationDoor, FilesDoor, PushDoor {}
 
 export type Ask = <Event extends keyof Asked>(
   event: Event,

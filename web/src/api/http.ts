@@ -1,6 +1,15 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { boundedFetch, data, done } from './answers.js';
-import type { AccountDoor, After, ChannelsDoor, GroupsDoor, HttpDoor, PeopleDoor, PushDoor } from './doors.js';
+import type {
+  AccountDoor,
+  After,
+  ChannelsDoor,
+  GroupsDoor,
+  HttpDoor,
+  ModerationDoor,
+  PeopleDoor,
+  PushDoor,
+} from './doors.js';
 import { files } from './files.js';
 import type { paths } from './openapi.js';
 
@@ -11,7 +20,15 @@ type Api = Client<paths>;
 
 export function openHttp(): HttpDoor {
   const api = createClient<paths>({ baseUrl: location.origin, fetch: boundedFetch });
-  return { ...account(api), ...channels(api), ...groups(api), ...people(api), ...push(api), ...files() };
+  return {
+    ...account(api),
+    ...channels(api),
+    ...groups(api),
+    ...people(api),
+    ...moderation(api),
+    ...push(api),
+    ...files(),
+  };
 }
 
 function account(api: Api): AccountDoor {
@@ -83,6 +100,22 @@ function people(api: Api): PeopleDoor {
     profileLike: (id) => data(api.GET('/api/users/{id}/like', { params: { path: { id } } })),
     profileLikes: (id, after) =>
       data(api.GET('/api/users/{id}/likes', { params: { path: { id }, query: from(after) } })),
+  };
+}
+
+function moderation(api: Api): ModerationDoor {
+  return {
+    report: (subject, reason) => {
+      const body = { reason };
+      return done(
+        'messageId' in subject
+          ? api.POST('/api/messages/{id}/reports', { params: { path: { id: subject.messageId } }, body })
+          : api.POST('/api/users/{id}/reports', { params: { path: { id: subject.userId } }, body }),
+      );
+    },
+    reports: (after) => data(api.GET('/api/reports', { params: { query: from(after) } })),
+    closeReport: (id, deleteMessage) =>
+      done(api.POST('/api/reports/{id}/close', { params: { path: { id } }, body: { deleteMessage } })),
   };
 }
 

@@ -9,6 +9,7 @@ import { GroupActions, InviteActions } from './group-actions.js';
 import type { Surroundings } from './life.js';
 import { MessageActions } from './message-actions.js';
 import type { ChatState, Failure, Loading, Notification, Outcome } from './model.js';
+import { ModerationActions } from './moderation-actions.js';
 import { NotificationActions } from './notification-actions.js';
 import { PeopleActions } from './people-actions.js';
 import { ProfileActions } from './profile-actions.js';
@@ -26,6 +27,7 @@ export class Client extends ChannelActions {
   readonly messages: MessageActions;
   readonly groups: GroupActions;
   readonly invites: InviteActions;
+  readonly moderation: ModerationActions;
   readonly notifications: NotificationActions;
   readonly people: PeopleActions;
   readonly profile: ProfileActions;
@@ -39,6 +41,7 @@ export class Client extends ChannelActions {
     this.messages = new MessageActions(session);
     this.groups = new GroupActions(session);
     this.invites = new InviteActions(session);
+    this.moderation = new ModerationActions(session);
     this.notifications = new NotificationActions(session);
     this.people = new PeopleActions(session);
     this.profile = new ProfileActions(session);

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react';
-import { Ban, MessageSquare } from 'lucide-react';
+import { Ban, Flag, MessageSquare } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { UserView } from '../../../src/contract/views.js';
 import { isBlocked } from '../state/selectors.js';
@@ -7,6 +7,8 @@ import { useChat, useClient } from './client-context.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { useDialogs } from './dialogs.js';
 import { useReport } from './failure-toast.js';
+import { useLazyDialog } from './lazy-dialog.js';
+import { reportDialog } from './report-dialog.js';
 import { useOpenDirect } from './use-open-direct.js';
 
 interface PersonActionsProps {
@@ -32,7 +34,24 @@ export function PersonActions({ user, onClose }: PersonActionsProps): ReactNode 
         {own ? <Trans id="channel.notes" /> : <Trans id="person.message" />}
       </button>
       {!own && <BlockButton user={user} />}
+      {!own && <ReportButton userId={user.id} />}
     </div>
+  );
+}
+
+function ReportButton({ userId }: { userId: string }): ReactNode {
+  const open = useLazyDialog(reportDialog);
+  return (
+    <button
+      type="button"
+      className="button"
+      onClick={() => {
+        open((ReportForm, onClose) => <ReportForm subject={{ userId }} onClose={onClose} />);
+      }}
+    >
+      <Flag aria-hidden className="size-4" />
+      <Trans id="report.person" />
+    </button>
   );
 }
 

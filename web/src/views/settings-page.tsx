@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import type { Failure } from '../state/model.js';
 import { AppearOffline } from './appear-offline.js';
 import { BlockedList } from './blocked-list.js';
-import { useClient } from './client-context.js';
+import { useChat, useClient } from './client-context.js';
 import { FormFailure } from './form-failure.js';
 import { InstallApp } from './install-app.js';
 import { KeyboardSettings } from './keyboard-settings.js';
@@ -13,12 +13,14 @@ import { LanguageChoice } from './language-choice.js';
 import { NotificationSettings } from './notification-settings.js';
 import { PasswordForm } from './password-form.js';
 import { Profile } from './profile.js';
+import { ReportList } from './report-list.js';
 import { SessionList } from './session-list.js';
 import { ThemeChoice } from './theme-choice.js';
 import { useInstallWay } from './use-install.js';
 
 export default function SettingsPage(): ReactNode {
   const { i18n } = useLingui();
+  const moderates = useChat((state) => state.me !== null && state.me.role !== 'member');
   return (
     <main className="flex min-h-0 flex-1 flex-col">
       <header className="flex min-h-14 items-center gap-1 border-b border-line px-1 pt-[env(safe-area-inset-top)] md:px-6">
@@ -31,6 +33,11 @@ export default function SettingsPage(): ReactNode {
       </header>
       <div className="relative min-h-0 flex-1 overflow-y-auto bg-panel px-4 py-6 pb-[max(1.5rem,env(safe-area-inset-bottom))] md:bg-page md:px-6">
         <div className="mx-auto flex max-w-xl flex-col gap-8">
+          {moderates && (
+            <Section title={i18n._('settings.reports')}>
+              <ReportList />
+            </Section>
+          )}
           <Section title={i18n._('settings.profile')}>
             <Profile />
           </Section>

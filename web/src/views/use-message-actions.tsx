@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react';
-import { Copy, MailOpen, Pencil, Reply, SmilePlus, Trash2, Users } from 'lucide-react';
+import { Copy, Flag, MailOpen, Pencil, Reply, SmilePlus, Trash2, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { MessageView } from '../../../src/contract/views.js';
 import { useChat, useClient } from './client-context.js';
@@ -13,6 +13,7 @@ import { moderates } from './group-rights.js';
 import { useLazyDialog } from './lazy-dialog.js';
 import { useLikes } from './like-chips.js';
 import type { MenuItem } from './menu.js';
+import { reportDialog } from './report-dialog.js';
 import { useShowWhoLiked } from './use-show-who-liked.js';
 
 interface MessageActions {
@@ -63,7 +64,7 @@ export function useMessageActions(message: MessageView, toRow: () => void): Mess
       onSelect: () => void client.markUnread(channelId, seq).then(report),
     },
   ];
-  const own = useOwnItems(message, opens);
+  const own = useOwnItems(message, opens, toRow);
   const hearted = given.includes(HEART);
   const heart = (): void => {
     like(HEART);
@@ -73,14 +74,19 @@ export function useMessageActions(message: MessageView, toRow: () => void): Mess
 
 type Opens = (dialog: (onClose: () => void) => ReactNode) => () => void;
 
-/** Changing and deleting: by its author, and deleting by those who keep order. */
-function useOwnItems({ id, channelId, authorId }: MessageView, opens: Opens): MenuItem[] {
+/** Changing and deleting: by its author, and deleting by those who keep order; reporting by everybody else. */
+function useOwnItems({ id, channelId, authorId }: MessageView, opens: Opens, toRow: () => void): MenuItem[] {
   const { i18n } = useLingui();
   const client = useClient();
   const me = useChat((state) => state.me);
   const view = useChat((state) => state.channels[channelId]?.view);
+  const openReport = useLazyDialog(reportDialog);
   if (!me || !view) return [];
   const mine = authorId === me.id;
+  const reported = (): void => {
+    toRow();
+    openReport((ReportForm, onClose) => <ReportForm subject={{ messageId: id }} onClose={onClose} />);
+  };
   const confirm = (onClose: () => void): ReactNode => (
     <ConfirmDialog
       title={i18n._('action.delete')}
@@ -97,6 +103,7 @@ function useOwnItems({ id, channelId, authorId }: MessageView, opens: Opens): Me
     };
     items.push({ label: i18n._('action.edit'), icon: Pencil, onSelect: edit });
   }
+  if (!mine) items.push({ label: i18n._('report.message'), icon: Flag, onSelect: reported });
   if (mine || moderates(me, view))
     items.push({ label: i18n._('action.delete'), icon: Trash2, danger: true, onSelect: opens(confirm) });
   return items;

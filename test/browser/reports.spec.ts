@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { WriteQueue } from '../../src/database/write-queue.js';
+import { User } from '../../src/users/user.entity.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { chatLink, gone, launch, message, onMessage, openAs, screenshot, systemChromium } from '../support/browser.js';
+import { directOf, generalOf, login, register, say } from '../support/people.js';
+
+const chromium = systemChromium();
+
+if (chromium) {
+  describe('a report', () => {
+    let app: TestApp;
+    let browser: Browser;
+    beforeAll(async () => {
+      app = await startApp();
+      browser = await launch(chromium);
+    }, 60_000);
+    afterAll(async () => {
+      await browser.close();
+      await app.stop();
+    });
+
+    it('goes from the menu of a private message to a moderator, who deletes it', async () => {
+      const [ann, bob, mod] = [await register(app, 'Ann'), await register(app, 'Bob'), await register(app, 'Mod')];
+      const change = { role: 'moderator' } as const;
+      await app.nest.get(WriteQueue).run(({ manager }) => manager.update(User, { id: mod.user.id }, change));
+      await say(bob, await directOf(ann, bob), 'a threat');
+      const page = await openAs(browser, app, ann);
+      await chatLink(page, 'Bob').click();
+      await onMessage(page, 'a threat', 'Report the message');
+      await page.getByLabel('What is wrong?').fill('He threatens me');
+      await screenshot(page, 'report');
+      await page.getByRole('button', { name: 'Send to the moderators' }).click();
+      await page.getByText('Thank you.').waitFor();
+      await page.keyboard.press('Escape');
+
+      const theirs = await openAs(browser, app, await login(app, 'Mod'));
+      await theirs.goto(`${app.url}/settings`);
+      await theirs.getByText('He threatens me').waitFor();
+      await theirs.getByText('a threat').waitFor();
+      await screenshot(theirs, 'reports');
+      await theirs.getByRole('button', { name: 'Delete the message and close' }).click();
+      await theirs.getByText('Nothing to look at.').waitFor();
+      await gone(message(page, 'a threat'));
+    }, 60_000);
+
+    it('is offered in the card of a person, and members see no queue', async () => {
+      const [cid, dora] = [await register(app, 'Cid'), await register(app, 'Dora')];
+      await say(dora, (await generalOf(dora)).id, 'hello');
+      const page = await openAs(browser, app, cid);
+      await page.goto(`${app.url}/settings`);
+      await gone(page.getByRole('heading', { name: 'Reports' }));
+      await page.goto(app.url);
+      await message(page, 'hello').getByRole('button', { name: 'Dora' }).first().click();
+      await page.getByRole('button', { name: 'Report', exact: true }).click();
+      await page.getByLabel('What is wrong?').waitFor();
+    }, 60_000);
+  });
+}

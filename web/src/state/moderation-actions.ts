@@ -1,0 +1,21 @@
+import type { Page, ReportView } from '../../../src/contract/views.js';
+import { Actions } from './actions.js';
+import type { Answer, Outcome } from './model.js';
+
+/** Whom or what a report is about. */
+export type ReportSubject = { messageId: string } | { userId: string };
+
+export class ModerationActions extends Actions {
+  report(subject: ReportSubject, reason: string): Promise<Outcome> {
+    return this.outcome(() => this.http.report(subject, reason));
+  }
+
+  /** The open ones, the oldest first; for moderators and administrators. */
+  reports(after?: string): Promise<Answer<Page<ReportView>>> {
+    return this.answer(() => this.http.reports(after));
+  }
+
+  closeReport(id: string, deleteMessage: boolean): Promise<Outcome> {
+    return this.outcome(() => this.http.closeReport(id, deleteMessage));
+  }
+}

@@ -1,0 +1,3 @@
+import { lazyDialog } from './lazy-dialog.js';
+
+export const reportDialog = lazyDialog(() => import('./report-form.js'));
