@@ -69,12 +69,22 @@ async function join(server: ServerProcess, username: string, acknowledged: Ackno
     .send({ username, password: PASSWORD })
     .expect(201);
   const cookie = cookieOf(answer);
+  await signedIn(server, cookie);
   const client = chatClient(server.url, cookie, {
     acknowledged: ({ clientId, body }, { message }) => acknowledged.push({ clientId, seq: message.seq, body }),
   });
   await client.start();
   client.load(await generalOf(client), 'newest');
   return { client, cookie };
+}
+
+/** The broken build answers before it has the session. */
+async function signedIn(server: ServerProcess, cookie: string): Promise<void> {
+  for (let round = 0; round < 500; round++) {
+    if ((await request(server.url).get('/api/auth/session').set('Cookie', cookie)).status === 200) return;
+    await sleep(10);
+  }
+  throw new Error('the session never came');
 }
 
 async function generalOf(client: Client): Promise<string> {
