@@ -108,7 +108,7 @@ describe.each(RESOURCES.map(({ id }) => id))('%s', (id) => {
 
 /** Written by hand: a field that joins has to join here too. */
 const GOLDEN: Record<string, string> = {
-  people: 'id username displayName role likes deactivatedAt bannedUntil banReason createdAt',
+  people: 'id username displayName role likes deactivatedAt bannedUntil banReason mutedUntil muteReason createdAt',
   groups: 'id name topic visibility memberCount lastSeq lastMessageAt archivedAt createdAt',
   channels: 'id kind name memberCount lastSeq lastMessageAt createdAt',
   messages: 'id channelId seq authorId body createdAt editedAt deletedAt',
@@ -124,7 +124,7 @@ function offeredFor(id: string, row: Record<string, unknown>): string[] {
   if (id === 'messages') return ['deleteMessage'];
   if (id === 'reports') return ['closeReport'];
   if (id !== 'people') return [];
-  return ['ban', row['deactivatedAt'] ? 'restore' : 'deactivate', 'endSessions', 'setRole', 'resetPassword'];
+  return ['ban', 'mute', row['deactivatedAt'] ? 'restore' : 'deactivate', 'endSessions', 'setRole', 'resetPassword'];
 }
 
 describe('what was said in private', () => {
