@@ -35,7 +35,12 @@ const EN = {
     },
     hours: { 1: 'An hour', 24: 'A day', 168: 'A week', 720: '30 days', 8760: 'A year' },
   },
-  labels: { dashboard: 'Overview', navigation: 'Veche', choose: 'Choose at the side what to look at.' },
+  labels: {
+    ...{ dashboard: 'Overview', navigation: 'Veche', choose: 'Choose at the side what to look at.' },
+    ...{ online: 'Here now', ofPeople: 'Accounts:', database: 'Database', slow: 'Slow statements since the start:' },
+    ...{ storage: 'Files', queue: 'Writes that wait', commits: 'Commits and works since the start:' },
+    ...{ messagesPerHour: 'Messages per hour', busiest: 'Most messages' },
+  },
   buttons: { logout: 'Back to the chat', back: 'Back' },
   actions: {
     ...{ mute: 'Mute', unmute: 'End the mute' },
@@ -85,6 +90,9 @@ const RU: Texts = {
   labels: {
     ...{ dashboard: 'Обзор', navigation: 'Veche', choose: 'Выберите сбоку, что посмотреть.', filters: 'Отбор' },
     ...{ pages: 'Страницы', selectedRecords: 'Выбрано: {{selected}}' },
+    ...{ online: 'Сейчас здесь', ofPeople: 'Учётных записей:', database: 'База данных', storage: 'Файлы' },
+    ...{ slow: 'Медленных запросов с запуска:', queue: 'Записей ждёт', commits: 'Фиксаций и записей с запуска:' },
+    ...{ messagesPerHour: 'Сообщений в час', busiest: 'Больше всего сообщений' },
   },
   buttons: {
     ...{
