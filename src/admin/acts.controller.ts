@@ -7,8 +7,9 @@ import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { IdPipe } from '../common/id.js';
 import { ModerationService } from '../moderation/moderation.service.js';
 import { ReportsService } from '../moderation/reports.service.js';
+import { TermDto } from '../moderation/term.dto.js';
 import { ActBodyInterceptor } from './act-body.interceptor.js';
-import { BanDto, ReasonDto, RoleDto } from './acts.dto.js';
+import { ReasonDto, RoleDto } from './acts.dto.js';
 import { ConfirmedGuard } from './confirmed.guard.js';
 
 /** What the panel does. AdminJS only shows the forms: see `acts` in resources.ts. */
@@ -38,7 +39,7 @@ export class ActsController {
 
   @Post('people/:id/ban')
   @HttpCode(204)
-  async ban(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string, @Body() { hours, reason }: BanDto) {
+  async ban(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string, @Body() { hours, reason }: TermDto) {
     await this.accounts.ban(me, id, hours, reason);
   }
 
@@ -46,6 +47,18 @@ export class ActsController {
   @HttpCode(204)
   async unban(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string, @Body() body: ReasonDto) {
     await this.accounts.unban(me, id, body.reason);
+  }
+
+  @Post('people/:id/mute')
+  @HttpCode(204)
+  async mute(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string, @Body() { hours, reason }: TermDto) {
+    await this.moderation.mute(me, id, hours, reason);
+  }
+
+  @Post('people/:id/unmute')
+  @HttpCode(204)
+  async unmute(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string, @Body() body: ReasonDto) {
+    await this.moderation.unmute(me, id, body.reason);
   }
 
   @Post('people/:id/endSessions')

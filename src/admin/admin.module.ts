@@ -4,12 +4,13 @@ import { ModerationModule } from '../moderation/moderation.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { ActsController } from './acts.controller.js';
 import { AdminController } from './admin.controller.js';
+import { Overview } from './overview.js';
 import { Panel } from './panel.js';
 
 @Module({
   imports: [AuthModule, ModerationModule, UsersModule],
   // In this order: AdminController takes every other address.
   controllers: [ActsController, AdminController],
-  providers: [Panel],
+  providers: [Overview, Panel],
 })
 export class AdminModule {}

@@ -5,6 +5,7 @@ import type { LazyModuleLoader } from '@nestjs/core';
 import AdminJS, { type AdminJSOptions, type BaseRecord, type CurrentAdmin, type ResourceWithOptions } from 'adminjs';
 import { type RequestHandler, Router } from 'express';
 import type { DataSource } from 'typeorm';
+import type { Overview } from './overview.js';
 import { PAGE_SCRIPT } from './page-script.js';
 import { locale } from './labels.js';
 import { finishPages } from './finish-pages.js';
@@ -32,8 +33,15 @@ class RouterLoader extends AbstractLoader {
 }
 
 /** Only this file, and what it imports, knows AdminJS: Panel loads it late. */
-export async function buildPanel(modules: LazyModuleLoader, reader: DataSource): Promise<RequestHandler> {
-  const adminJsOptions = options(RESOURCES.map((resource) => decorated(resource, reader)));
+export async function buildPanel(
+  modules: LazyModuleLoader,
+  reader: DataSource,
+  overview: Overview,
+): Promise<RequestHandler> {
+  const adminJsOptions = options(
+    RESOURCES.map((resource) => decorated(resource, reader)),
+    overview,
+  );
   const module = AdminJSModule.createAdmin({ adminJsOptions, customLoader: RouterLoader });
   const loaded = await modules.load(() => module);
   // Nest runs no hooks of modules that are loaded late.
@@ -43,14 +51,14 @@ export async function buildPanel(modules: LazyModuleLoader, reader: DataSource):
   return router;
 }
 
-const options = (resources: ResourceWithOptions[]): AdminJSOptions => ({
+const options = (resources: ResourceWithOptions[], overview: Overview): AdminJSOptions => ({
   rootPath: ROOT,
   loginPath: '/login',
   logoutPath: '/',
   resources,
   locale,
   branding: { companyName: 'Veche', logo: false, withMadeWithLove: false, favicon: '/favicon.svg' },
-  dashboard: { component: 'Dashboard' },
+  dashboard: { component: 'Dashboard', handler: () => overview.read() },
   settings: { defaultPerPage: 25 },
 });
 

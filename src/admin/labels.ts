@@ -13,6 +13,7 @@ const EN = {
   fields: {
     ...{ id: 'Id', username: 'Name', displayName: 'Shown as', role: 'Role', likes: 'Likes', createdAt: 'Made' },
     ...{ bannedUntil: 'Banned until', banReason: 'Why banned', hours: 'For how long' },
+    ...{ mutedUntil: 'Muted until', muteReason: 'Why muted' },
     ...{ deactivatedAt: 'Deactivated', name: 'Name', topic: 'Topic', kind: 'Kind', visibility: 'Visible to' },
     ...{ memberCount: 'Members', lastSeq: 'Messages', lastMessageAt: 'Last message', archivedAt: 'Archived' },
     ...{ channelId: 'Channel', messageId: 'Message', authorId: 'Author', userId: 'Person', createdById: 'Made by' },
@@ -28,14 +29,21 @@ const EN = {
     visibility: { public: 'Everybody', private: 'Members' },
     act: {
       ...{ deactivate: 'Deactivated', restore: 'Restored', ban: 'Banned', unban: 'Ban ended' },
+      ...{ mute: 'Muted', unmute: 'Mute ended' },
       ...{ endSessions: 'Signed out', setRole: 'Role changed', resetPassword: 'Link for a password' },
       ...{ deleteMessage: 'Message deleted', closeReport: 'Report closed' },
     },
     hours: { 1: 'An hour', 24: 'A day', 168: 'A week', 720: '30 days', 8760: 'A year' },
   },
-  labels: { dashboard: 'Overview', navigation: 'Veche', choose: 'Choose at the side what to look at.' },
+  labels: {
+    ...{ dashboard: 'Overview', navigation: 'Veche', choose: 'Choose at the side what to look at.' },
+    ...{ online: 'Here now', ofPeople: 'Accounts:', database: 'Database', slow: 'Slow statements since the start:' },
+    ...{ storage: 'Files', queue: 'Writes that wait', commits: 'Commits and works since the start:' },
+    ...{ messagesPerHour: 'Messages per hour', busiest: 'Most messages' },
+  },
   buttons: { logout: 'Back to the chat', back: 'Back' },
   actions: {
+    ...{ mute: 'Mute', unmute: 'End the mute' },
     ...{ ban: 'Ban', unban: 'End the ban', deactivate: 'Deactivate', restore: 'Restore' },
     ...{ endSessions: 'Sign out everywhere', setRole: 'Change the role', resetPassword: 'Link for a new password' },
     ...{ deleteMessage: 'Delete the message', closeReport: 'Close the report' },
@@ -56,6 +64,7 @@ const RU: Texts = {
   fields: {
     ...{ id: 'Номер', username: 'Имя', displayName: 'Показывается как', role: 'Роль', likes: 'Отметки' },
     ...{ bannedUntil: 'Заблокирован до', banReason: 'За что заблокирован', hours: 'На сколько' },
+    ...{ mutedUntil: 'Не пишет до', muteReason: 'За что не пишет' },
     ...{ createdAt: 'Создано', deactivatedAt: 'Отключено', name: 'Название', topic: 'Тема', kind: 'Вид' },
     ...{ visibility: 'Видно', memberCount: 'Участники', lastSeq: 'Сообщения', lastMessageAt: 'Последнее сообщение' },
     ...{ archivedAt: 'В архиве', channelId: 'Канал', messageId: 'Сообщение', authorId: 'Автор', userId: 'Человек' },
@@ -72,6 +81,7 @@ const RU: Texts = {
     visibility: { public: 'Всем', private: 'Участникам' },
     act: {
       ...{ deactivate: 'Отключение', restore: 'Восстановление', ban: 'Блокировка', unban: 'Снятие блокировки' },
+      ...{ mute: 'Запрет писать', unmute: 'Снятие запрета писать' },
       ...{ endSessions: 'Завершение сеансов', setRole: 'Смена роли', resetPassword: 'Ссылка для пароля' },
       ...{ deleteMessage: 'Удаление сообщения', closeReport: 'Закрытие жалобы' },
     },
@@ -80,6 +90,9 @@ const RU: Texts = {
   labels: {
     ...{ dashboard: 'Обзор', navigation: 'Veche', choose: 'Выберите сбоку, что посмотреть.', filters: 'Отбор' },
     ...{ pages: 'Страницы', selectedRecords: 'Выбрано: {{selected}}' },
+    ...{ online: 'Сейчас здесь', ofPeople: 'Учётных записей:', database: 'База данных', storage: 'Файлы' },
+    ...{ slow: 'Медленных запросов с запуска:', queue: 'Записей ждёт', commits: 'Фиксаций и записей с запуска:' },
+    ...{ messagesPerHour: 'Сообщений в час', busiest: 'Больше всего сообщений' },
   },
   buttons: {
     ...{
@@ -93,6 +106,7 @@ const RU: Texts = {
   },
   actions: {
     ...{ show: 'Показать', list: 'Список', ban: 'Заблокировать', unban: 'Снять блокировку' },
+    ...{ mute: 'Запретить писать', unmute: 'Снять запрет писать' },
     ...{ deactivate: 'Отключить', restore: 'Восстановить', endSessions: 'Завершить все сеансы' },
     ...{ setRole: 'Сменить роль', resetPassword: 'Ссылка для нового пароля' },
     ...{ deleteMessage: 'Удалить сообщение', closeReport: 'Закрыть жалобу' },

@@ -3,7 +3,7 @@
  * slow, and writes to its disk.
  */
 export const PAGE_SCRIPT = `
-(function (React, { useTranslation }, { Box, Button, MessageBox }) {
+(function (React, { ApiClient, useTranslation }, { Box, Button, MessageBox }) {
   const h = React.createElement;
   const open = XMLHttpRequest.prototype.open;
   XMLHttpRequest.prototype.open = function (...request) {
@@ -14,10 +14,70 @@ export const PAGE_SCRIPT = `
     return open.apply(this, request);
   };
 
+  const CARD = { padding: 20, minWidth: 0 };
+  const bytes = (count, language) => {
+    const power = Math.min(3, Math.floor(Math.log2(Math.max(1, count)) / 10));
+    const unit = ['byte', 'kilobyte', 'megabyte', 'gigabyte'][power];
+    return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(count / 1024 ** power);
+  };
+
+  function Figure({ label, value, note }) {
+    return h(Box, { variant: 'white', style: CARD },
+      h('h2', { style: { fontSize: 14, opacity: 0.75 } }, label),
+      h('p', { style: { fontSize: 28, lineHeight: 1.3, margin: '6px 0' } }, value),
+      note && h('p', { style: { fontSize: 13, opacity: 0.75 } }, note));
+  }
+
+  /** A bar for each of the last hours; the highest is as high as the chart. */
+  function Hours({ label, counts, language }) {
+    const most = Math.max(1, ...counts);
+    const name = (index) => new Date(Date.now() - (counts.length - 1 - index) * 3600000)
+      .toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
+    const text = label + ': ' + counts.map((count, index) => name(index) + ' ' + count).join(', ');
+    return h(Box, { variant: 'white', style: CARD },
+      h('h2', { style: { fontSize: 14, opacity: 0.75 } }, label),
+      h('svg', { role: 'img', 'aria-label': text, viewBox: '0 0 240 80', preserveAspectRatio: 'none', style: { width: '100%', height: 120, marginTop: 12 } },
+        counts.map((count, index) => h('rect', { key: index, x: index * 10 + 1, width: 8, fill: '#24705a',
+          y: 80 - Math.max(count > 0 ? 1 : 0.3, (count / most) * 78), height: Math.max(count > 0 ? 1 : 0.3, (count / most) * 78) },
+          h('title', null, name(index) + ': ' + count)))),
+      h('p', { style: { display: 'flex', justifyContent: 'space-between', fontSize: 13, opacity: 0.75 } },
+        h('span', null, name(0)), h('span', null, name(counts.length - 1))));
+  }
+
+  function Busiest({ label, channels, general }) {
+    const most = Math.max(1, ...channels.map(({ messages }) => messages));
+    return h(Box, { variant: 'white', style: CARD },
+      h('h2', { style: { fontSize: 14, opacity: 0.75, marginBottom: 12 } }, label),
+      h('ul', { style: { listStyle: 'none', padding: 0 } }, channels.map(({ name, messages }, index) =>
+        h('li', { key: index, style: { marginBottom: 10 } },
+          h('span', { style: { display: 'flex', justifyContent: 'space-between', gap: 12 } },
+            h('span', { style: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } }, name === '#' ? general : name),
+            h('span', null, messages)),
+          h('span', { style: { display: 'block', height: 6, borderRadius: 3, background: '#24705a', width: Math.max(1, (messages / most) * 100) + '%' } })))));
+  }
+
   function Dashboard() {
-    const { translateLabel } = useTranslation();
-    return h('main', { style: { padding: 32 } },
+    const { i18n, translateLabel } = useTranslation();
+    const [seen, setSeen] = React.useState(null);
+    React.useEffect(() => {
+      const look = () => new ApiClient().getDashboard().then(({ data }) => setSeen(data), () => undefined);
+      look();
+      const timer = setInterval(look, 30000);
+      return () => clearInterval(timer);
+    }, []);
+    const { language } = i18n;
+    const grid = (least, ...cells) => h('div', { style: { display: 'grid', gap: 16, marginBottom: 16,
+      gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, ' + least + 'px), 1fr))' } }, ...cells);
+    return h('main', { style: { padding: 32, lineHeight: 1.4 } },
       h('h1', { style: { fontSize: 24, marginBottom: 16 } }, translateLabel('dashboard')),
+      seen && grid(180,
+        h(Figure, { label: translateLabel('online'), value: seen.online, note: translateLabel('ofPeople') + ' ' + seen.people }),
+        h(Figure, { label: translateLabel('database'), value: bytes(seen.databaseBytes, language), note: translateLabel('slow') + ' ' + seen.slowStatements }),
+        h(Figure, { label: translateLabel('storage'), value: bytes(seen.uploadBytes, language) }),
+        h(Figure, { label: translateLabel('queue'), value: seen.queue.waiting, note: translateLabel('commits') + ' ' + seen.queue.commits + ' / ' + seen.queue.works })),
+      seen && grid(360,
+        h(Hours, { label: translateLabel('messagesPerHour'), counts: seen.messagesPerHour, language }),
+        h(Busiest, { label: translateLabel('busiest'), channels: seen.busiest, general: translateLabel('kind.general') })),
       h('p', null, translateLabel('choose')));
   }
 

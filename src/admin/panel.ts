@@ -4,6 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { RequestHandler } from 'express';
 import { DataSource } from 'typeorm';
 import { prepareAdminEnvironment } from '../config/admin-environment.js';
+import { Overview } from './overview.js';
 
 /** AdminJS costs seconds and much memory, so it is loaded for the first administrator who comes, not at the start. */
 @Injectable()
@@ -13,6 +14,7 @@ export class Panel {
   constructor(
     private readonly modules: LazyModuleLoader,
     @InjectDataSource() private readonly reader: DataSource,
+    private readonly overview: Overview,
   ) {}
 
   open(): Promise<RequestHandler> {
@@ -26,6 +28,6 @@ export class Panel {
   private async load(): Promise<RequestHandler> {
     prepareAdminEnvironment();
     const { buildPanel } = await import('./adminjs.js');
-    return buildPanel(this.modules, this.reader);
+    return buildPanel(this.modules, this.reader, this.overview);
   }
 }

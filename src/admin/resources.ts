@@ -63,6 +63,8 @@ const name: Field = { ...text, filter: true, key: { column: 'nameKey', of: nameK
 const PEOPLE_ACTS: readonly PanelAct[] = [
   { name: 'ban', icon: 'Slash', asks: ['reason', 'hours'] },
   { name: 'unban', icon: 'UserCheck', asks: ['reason'], when: ({ bannedUntil }) => isComing(bannedUntil) },
+  { name: 'mute', icon: 'VolumeX', asks: ['reason', 'hours'] },
+  { name: 'unmute', icon: 'Volume2', asks: ['reason'], when: ({ mutedUntil }) => isComing(mutedUntil) },
   { name: 'deactivate', icon: 'UserX', asks: ['reason'], when: ({ deactivatedAt }) => !deactivatedAt },
   { name: 'restore', icon: 'UserCheck', asks: ['reason'], when: ({ deactivatedAt }) => !!deactivatedAt },
   { name: 'endSessions', icon: 'LogOut', asks: ['reason'] },
@@ -97,6 +99,8 @@ export const RESOURCES: readonly PanelResource[] = [
       deactivatedAt: { ...time, filter: true },
       bannedUntil: { ...time, filter: true },
       banReason: text,
+      mutedUntil: { ...time, filter: true },
+      muteReason: text,
       createdAt,
     },
   },

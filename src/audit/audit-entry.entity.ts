@@ -6,6 +6,8 @@ export const ACTS = [
   'restore',
   'ban',
   'unban',
+  'mute',
+  'unmute',
   'endSessions',
   'setRole',
   'resetPassword',

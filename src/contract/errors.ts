@@ -16,6 +16,7 @@ export const ERRORS = {
   confirmation_needed: { status: 403, title: 'Confirm your password first' },
   account_deactivated: { status: 403, title: 'This account is deactivated' },
   account_banned: { status: 403, title: 'This account is banned for a while' },
+  muted: { status: 403, title: 'You may not write for a while' },
   forbidden: { status: 403, title: 'You may not do this' },
   foreign_origin: { status: 403, title: 'Requests from another site are refused' },
   registration_closed: { status: 403, title: 'Registration needs an invitation' },

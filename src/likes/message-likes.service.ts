@@ -28,8 +28,8 @@ export class MessageLikesService {
   /**
    * Sets the state that is wanted; nothing happens, and nobody is told, when it is so already.
    *
-   * @throws AppError `message_not_found`, `message_deleted`, `channel_archived`, `too_many_emojis`; `person_unavailable`
-   *   where the person or the message's author blocked the other
+   * @throws AppError `message_not_found`, `message_deleted`, `channel_archived`, `muted`, `too_many_emojis`;
+   *   `person_unavailable` where the person or the message's author blocked the other
    */
   set(userId: string, messageId: string, emoji: string, liked: boolean): Promise<LikeAnswer> {
     return this.work.act(userId, messageId, async (tx, here, message) => {
@@ -37,7 +37,7 @@ export class MessageLikesService {
       const like = { messageId, userId, emoji };
       if ((await tx.manager.existsBy(MessageLike, like)) === liked) return this.answer(tx, userId, message);
       if (liked) {
-        await this.work.requireWritable(here);
+        await this.work.requireWritable(tx, here);
         await this.requireRoom(userId, message, emoji);
         await tx.manager.insert(MessageLike, { id: uuid(), ...like, createdAt: tx.now });
       } else {

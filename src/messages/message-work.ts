@@ -4,6 +4,7 @@ import { ChannelsService, type Here } from '../channels/channels.service.js';
 import { AppError } from '../common/app-error.js';
 import { type Tx, WriteQueue } from '../database/write-queue.js';
 import { BlocksService } from '../users/blocks.service.js';
+import { UsersService } from '../users/users.service.js';
 import { HistoryService } from './history.service.js';
 import { storeMentions } from './mentions.js';
 import { Message } from './message.entity.js';
@@ -15,6 +16,7 @@ export class MessageWork {
     private readonly history: HistoryService,
     private readonly channels: ChannelsService,
     private readonly blocks: BlocksService,
+    private readonly users: UsersService,
     private readonly writes: WriteQueue,
   ) {}
 
@@ -59,12 +61,13 @@ export class MessageWork {
   }
 
   /**
-   * Something may be said here at all.
+   * Something may be said here at all, and by this person.
    *
-   * @throws AppError `channel_archived`; `person_unavailable` where one of the two blocked the other
+   * @throws AppError `channel_archived`; `muted`; `person_unavailable` where one of the two blocked the other
    */
-  async requireWritable({ channel, membership }: Here): Promise<void> {
+  async requireWritable(tx: Tx, { channel, membership }: Here): Promise<void> {
     if (channel.archivedAt !== null) throw new AppError('channel_archived');
+    await this.users.requireVoice(tx, membership.userId);
     const other = directUserIds(channel)?.find((id) => id !== membership.userId);
     if (other !== undefined && (await this.blocks.isBetween(membership.userId, other))) {
       throw new AppError('person_unavailable');

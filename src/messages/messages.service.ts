@@ -37,8 +37,8 @@ export class MessagesService {
   /**
    * Says something in a channel. A retry with the same clientId returns the first result and tells nobody again.
    *
-   * @throws AppError `channel_not_found`, `channel_archived`, `person_unavailable`; `message_not_found` for an answer to
-   *   what is not in this channel; `upload_not_found`; `client_id_conflict` when the clientId was used for another message
+   * @throws AppError `channel_not_found`, `channel_archived`, `muted`, `person_unavailable`; `message_not_found` for an
+   *   answer to what is not in this channel; `upload_not_found`; `client_id_conflict` when the clientId was used for another message
    */
   send(user: SignedIn, channelId: string, draft: Draft): Promise<SentMessage> {
     return this.work.within(user.id, channelId, (tx, here) => this.sendOnce(tx, here, user, draft));
@@ -47,7 +47,7 @@ export class MessagesService {
   /**
    * Gives a message another body. Asking again for the body it has changes nothing.
    *
-   * @throws AppError `message_not_found`, `forbidden`, `message_deleted`; `version_conflict` when it was changed meanwhile
+   * @throws AppError `message_not_found`, `forbidden`, `muted`, `message_deleted`; `version_conflict` when it was changed meanwhile
    */
   edit(user: SignedIn, messageId: string, { body, version }: { body: string; version: number }): Promise<MessageView> {
     return this.work.act(user.id, messageId, async (tx, here, message) => {
@@ -55,7 +55,7 @@ export class MessagesService {
       if (message.deletedAt !== null) throw new AppError('message_deleted');
       if (message.body === body) return toMessageView(message);
       if (message.version !== version) throw new AppError('version_conflict');
-      await this.work.requireWritable(here);
+      await this.work.requireWritable(tx, here);
       requireSomething(body, message.uploads);
       const named = await findNamed(tx, body, message, message.mentionsAll && mayNameAll(user, here));
       const edited = await this.work.store(tx, message, { body, ...named, editedAt: tx.now });
@@ -99,7 +99,7 @@ export class MessagesService {
     const [earlier] = await findRows(tx.manager, Message, '"authorId" = ? AND "clientId" = ?', [user.id, clientId]);
     if (earlier) return repeated(earlier, channelId, draft);
 
-    await this.work.requireWritable(here);
+    await this.work.requireWritable(tx, here);
     requireSomething(body, uploadIds);
     if (replyToId !== null && !(await tx.manager.existsBy(Message, { id: replyToId, channelId }))) {
       throw new AppError('message_not_found', { detail: 'There is no such message to answer in this channel' });

@@ -6,13 +6,14 @@ import { Message } from '../messages/message.entity.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { ModerationService } from './moderation.service.js';
+import { MutesController } from './mutes.controller.js';
 import { Report } from './report.entity.js';
 import { ReportsController } from './reports.controller.js';
 import { ReportsService } from './reports.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Message, Report]), AuditModule, ChannelsModule, MessagesModule, UsersModule],
-  controllers: [ReportsController],
+  controllers: [MutesController, ReportsController],
   providers: [ModerationService, ReportsService],
   exports: [ModerationService, ReportsService],
 })

@@ -5,10 +5,15 @@ import { AuditService } from '../audit/audit.service.js';
 import { ChannelsService } from '../channels/channels.service.js';
 import { AppError } from '../common/app-error.js';
 import type { SignedIn } from '../common/current-user.js';
+import { isoTime } from '../common/iso-time.js';
+import { forUpdate } from '../database/sql.js';
 import { WriteQueue } from '../database/write-queue.js';
 import { Message } from '../messages/message.entity.js';
 import { MessagesService } from '../messages/messages.service.js';
+import { User } from '../users/user.entity.js';
 import { Report } from './report.entity.js';
+
+const HOUR_MS = 3_600_000;
 
 /** What moderators and administrators of this server do, wherever it happened. */
 @Injectable()
@@ -51,4 +56,41 @@ export class ModerationService {
     if (report.messageId === null) throw new AppError('message_not_found');
     await this.deleteMessage(me, report.messageId, report.reason);
   }
+
+  /**
+   * Keeps a person from writing and liking for a while; they read on, and are told why and until when. Another term takes
+   * the place of an earlier one.
+   *
+   * @throws AppError `user_not_found`; `forbidden` for members, for oneself, and among those who moderate: only
+   *   administrators mute them
+   */
+  async mute(me: SignedIn, userId: string, hours: number, reason: string): Promise<void> {
+    await this.silence(me, userId, { act: 'mute', hours, reason });
+  }
+
+  /** Lets a person write again before the time; throws as `mute`. Nothing happens when they may. */
+  async unmute(me: SignedIn, userId: string, reason: string): Promise<void> {
+    await this.silence(me, userId, { act: 'unmute', hours: null, reason });
+  }
+
+  private async silence(me: SignedIn, userId: string, { act, hours, reason }: Silence): Promise<void> {
+    if (me.role === 'member') throw new AppError('forbidden');
+    await this.writes.run(async (tx) => {
+      const user = await tx.manager.findOne(User, { where: { id: userId }, ...forUpdate(tx.manager) });
+      if (!user) throw new AppError('user_not_found');
+      if (userId === me.id || (me.role !== 'admin' && user.role !== 'member')) throw new AppError('forbidden');
+      if (hours === null && (user.mutedUntil ?? 0) <= tx.now) return;
+      const mutedUntil = hours === null ? null : tx.now + hours * HOUR_MS;
+      await tx.manager.update(User, { id: userId }, { mutedUntil, muteReason: hours === null ? '' : reason });
+      const detail = mutedUntil === null ? '' : isoTime(mutedUntil);
+      await this.audit.note(tx, { actorId: me.id, act, userId, detail, reason });
+    });
+  }
+}
+
+interface Silence {
+  act: 'mute' | 'unmute';
+  /** Null for none any more. */
+  hours: number | null;
+  reason: string;
 }

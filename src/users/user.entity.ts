@@ -58,6 +58,13 @@ export class User {
   @Column({ type: 'text', default: '' })
   banReason!: string;
 
+  /** The person may read before, but not write; see UsersService.requireVoice. */
+  @Column({ type: 'bigint', nullable: true })
+  mutedUntil!: number | null;
+
+  @Column({ type: 'text', default: '' })
+  muteReason!: string;
+
   @Column({ type: 'bigint' })
   createdAt!: number;
 }

@@ -7,6 +7,7 @@ import { AppError } from '../common/app-error.js';
 import { Clock } from '../common/clock.js';
 import type { QuietHours } from '../contract/quiet-hours.js';
 import type { UserRole } from '../contract/views.js';
+import { sql } from '../database/sql.js';
 import { isUniqueViolation } from '../database/translate-database-error.js';
 import { type Tx, WriteQueue } from '../database/write-queue.js';
 import type { Fact } from '../events/facts.js';
@@ -41,6 +42,7 @@ export class UsersService {
       role,
       ...{ status: '', avatarId: null, version: 1, likes: 0, invisible: false },
       ...{ quietHours: null, deactivatedAt: null, bannedUntil: null, banReason: '' },
+      ...{ mutedUntil: null, muteReason: '' },
       createdAt: this.clock.now(),
     };
     try {
@@ -61,6 +63,16 @@ export class UsersService {
     const user = await this.find(id);
     if (!user) throw new AppError('user_not_found');
     return user;
+  }
+
+  /** @throws AppError `muted`, with why and until when, for a person who may not write for a while */
+  async requireVoice({ manager, now }: Tx, userId: string): Promise<void> {
+    const [muted] = await sql<{ until: number; reason: string }>(
+      manager,
+      `SELECT "mutedUntil" AS "until", "muteReason" AS "reason" FROM "user" WHERE "id" = ? AND "mutedUntil" > ?`,
+      [userId, now],
+    );
+    if (muted) throw new AppError('muted', { detail: muted.reason, until: muted.until });
   }
 
   /**

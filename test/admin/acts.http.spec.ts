@@ -32,6 +32,8 @@ const ACTS = {
   restore: { reason: '' },
   ban: { reason: 'spam', hours: 1 },
   unban: { reason: '' },
+  mute: { reason: 'too loud', hours: 1 },
+  unmute: { reason: '' },
   endSessions: { reason: '' },
   setRole: { reason: '', role: 'moderator' },
   resetPassword: { reason: '' },

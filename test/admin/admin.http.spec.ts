@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import request, { type Response } from 'supertest';
+import type { OverviewView } from '../../src/admin/overview.js';
 import { RESOURCES } from '../../src/admin/resources.js';
 import { WriteQueue } from '../../src/database/write-queue.js';
 import { User } from '../../src/users/user.entity.js';
@@ -108,7 +109,7 @@ describe.each(RESOURCES.map(({ id }) => id))('%s', (id) => {
 
 /** Written by hand: a field that joins has to join here too. */
 const GOLDEN: Record<string, string> = {
-  people: 'id username displayName role likes deactivatedAt bannedUntil banReason createdAt',
+  people: 'id username displayName role likes deactivatedAt bannedUntil banReason mutedUntil muteReason createdAt',
   groups: 'id name topic visibility memberCount lastSeq lastMessageAt archivedAt createdAt',
   channels: 'id kind name memberCount lastSeq lastMessageAt createdAt',
   messages: 'id channelId seq authorId body createdAt editedAt deletedAt',
@@ -124,7 +125,7 @@ function offeredFor(id: string, row: Record<string, unknown>): string[] {
   if (id === 'messages') return ['deleteMessage'];
   if (id === 'reports') return ['closeReport'];
   if (id !== 'people') return [];
-  return ['ban', row['deactivatedAt'] ? 'restore' : 'deactivate', 'endSessions', 'setRole', 'resetPassword'];
+  return ['ban', 'mute', row['deactivatedAt'] ? 'restore' : 'deactivate', 'endSessions', 'setRole', 'resetPassword'];
 }
 
 describe('what was said in private', () => {
@@ -187,6 +188,19 @@ describe('the pages', () => {
       'cache-control': expect.stringContaining('immutable'),
     });
   });
+});
+
+it('the overview counts people, messages of each hour, and bytes, and names no private group', async () => {
+  const look = async () => (await get('/admin/api/dashboard').expect(200)).body as OverviewView;
+  const before = await look();
+  await say(ann, (await generalOf(ann)).id, 'one more');
+  const { messagesPerHour, busiest, ...figures } = await look();
+  expect(messagesPerHour).toEqual([...Array<number>(23).fill(0), before.messagesPerHour[23]! + 1]);
+  expect(busiest).toEqual([{ name: '#', messages: before.busiest[0]!.messages + 1 }]);
+  expect(figures).toMatchObject({ online: 0, people: before.people, queue: { waiting: 0 } });
+  expect(before.people).toBeGreaterThan(3);
+  expect(figures.databaseBytes).toBeGreaterThan(100_000);
+  expect(figures.uploadBytes).toBeGreaterThan(100);
 });
 
 describe('a file that is sent to the panel', () => {

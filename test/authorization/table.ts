@@ -46,6 +46,8 @@ export const ROUTES: Record<string, Row> = {
   'POST /admin/api/acts/people/:id/restore': { expected: ACTS, path: (stage) => act(stage, 'restore') },
   'POST /admin/api/acts/people/:id/ban': { expected: ACTS, path: (stage) => act(stage, 'ban') },
   'POST /admin/api/acts/people/:id/unban': { expected: ACTS, path: (stage) => act(stage, 'unban') },
+  'POST /admin/api/acts/people/:id/mute': { expected: ACTS, path: (stage) => act(stage, 'mute') },
+  'POST /admin/api/acts/people/:id/unmute': { expected: ACTS, path: (stage) => act(stage, 'unmute') },
   'POST /admin/api/acts/people/:id/endSessions': { expected: ACTS, path: (stage) => act(stage, 'endSessions') },
   'POST /admin/api/acts/people/:id/setRole': { expected: ACTS, path: (stage) => act(stage, 'setRole') },
   'POST /admin/api/acts/people/:id/resetPassword': { expected: ACTS, path: (stage) => act(stage, 'resetPassword') },
@@ -193,6 +195,16 @@ export const ROUTES: Record<string, Row> = {
     expected: '401 403 403 403 403 404 403 401',
     path: ({ id }) => `/api/reports/${id}/close`,
     body: () => ({ deleteMessage: false }),
+  },
+
+  'PUT /api/users/:id/mute': {
+    expected: '401 403 403 403 403 404 403 401',
+    path: ({ id }) => `/api/users/${id}/mute`,
+    body: () => ({ hours: 1, reason: 'spam' }),
+  },
+  'DELETE /api/users/:id/mute': {
+    expected: '401 403 403 403 403 404 403 401',
+    path: ({ id }) => `/api/users/${id}/mute`,
   },
 
   'GET /api/search': { expected: SIGNED_IN, path: () => '/api/search?q=hello' },

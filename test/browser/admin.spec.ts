@@ -31,7 +31,8 @@ if (chromium) {
       page.on('console', (said) => {
         if (said.text().includes('Content Security Policy')) complaints.push(said.text());
       });
-      await page.goto(`${app.url}/admin`);
+      await page.goto(`${app.url}/settings`);
+      await page.getByRole('link', { name: 'Panel for administrators' }).click();
       await page.getByLabel('Password').fill('not the password');
       await page.getByRole('button', { name: 'Confirm' }).click();
       await page.getByRole('alert').waitFor();
@@ -39,6 +40,8 @@ if (chromium) {
       await page.getByLabel('Password').fill(PASSWORD);
       await page.getByRole('button', { name: 'Confirm' }).click();
       await page.getByRole('heading', { name: 'Overview' }).waitFor();
+      await page.getByRole('img', { name: /^Messages per hour/ }).waitFor();
+      await screenshot(page, 'admin-overview');
       await page.goto(`${app.url}/admin/resources/people`);
       await page.getByText('Vera', { exact: true }).first().waitFor();
       await screenshot(page, 'admin-people');

@@ -3,7 +3,17 @@ import type { Browser } from 'playwright-core';
 import { WriteQueue } from '../../src/database/write-queue.js';
 import { User } from '../../src/users/user.entity.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { chatLink, gone, launch, message, onMessage, openAs, screenshot, systemChromium } from '../support/browser.js';
+import {
+  chatLink,
+  gone,
+  launch,
+  message,
+  onMessage,
+  openAs,
+  screenshot,
+  systemChromium,
+  write,
+} from '../support/browser.js';
 import { directOf, generalOf, login, register, say } from '../support/people.js';
 
 const chromium = systemChromium();
@@ -55,6 +65,25 @@ if (chromium) {
       await message(page, 'hello').getByRole('button', { name: 'Dora' }).first().click();
       await page.getByRole('button', { name: 'Report', exact: true }).click();
       await page.getByLabel('What is wrong?').waitFor();
+    }, 60_000);
+
+    it('may end with a mute: the person reads why they cannot write', async () => {
+      const loud = await register(app, 'Loud');
+      await register(app, 'Warden');
+      const change = { role: 'moderator' } as const;
+      await app.nest.get(WriteQueue).run(({ manager }) => manager.update(User, { usernameKey: 'warden' }, change));
+      await say(loud, (await generalOf(loud)).id, 'BUY THIS');
+      const hers = await openAs(browser, app, await login(app, 'Warden'));
+      await message(hers, 'BUY THIS').getByRole('button', { name: 'Loud' }).first().click();
+      await hers.getByRole('button', { name: 'Mute', exact: true }).click();
+      await hers.getByLabel('Why?').fill('No advertisements here');
+      await screenshot(hers, 'mute');
+      await hers.getByRole('dialog').last().getByRole('button', { name: 'Mute', exact: true }).click();
+      await gone(hers.getByLabel('Why?'));
+
+      const page = await openAs(browser, app, loud);
+      await write(page, 'BUY THAT');
+      await page.getByText(/You may not write until .+ Reason: No advertisements here/).waitFor();
     }, 60_000);
   });
 }

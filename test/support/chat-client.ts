@@ -55,6 +55,7 @@ function httpDoor(url: string, cookie: string): HttpDoor {
     ...{ invites: never, createInvite: never, revokeInvite: never, lookAtInvite: never, acceptInvite: never },
     ...{ upload: never, deleteUpload: never, changeProfile: never, setAvatar: never, removeAvatar: never },
     ...{ setGroupAvatar: never, removeGroupAvatar: never, report: never, reports: never, closeReport: never },
+    ...{ mute: never, unmute: never },
     currentUser: async () => (await get<{ user: UserView }>('auth/session')).user,
     channels: (after) => list('channels', after),
     channel: (id) => get(`channels/${id}`),

@@ -265,6 +265,8 @@ export class Site {
         revokeInvite: nothing,
         report: nothing,
         closeReport: nothing,
+        mute: nothing,
+        unmute: nothing,
       },
       ...{ addMembers: nothing, removeMember: nothing, setRole: nothing, handOver: nothing },
       ...{ createInvite: never, lookAtInvite: never },

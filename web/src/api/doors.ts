@@ -101,6 +101,8 @@ export interface ModerationDoor {
   report(subject: { messageId: string } | { userId: string }, reason: string): Promise<void>;
   reports(after: After): Promise<Page<ReportView>>;
   closeReport(id: string, deleteMessage: boolean): Promise<void>;
+  mute(userId: string, hours: number, reason: string): Promise<void>;
+  unmute(userId: string): Promise<void>;
 }
 
 export interface ProfileChange {

@@ -116,6 +116,9 @@ function moderation(api: Api): ModerationDoor {
     reports: (after) => data(api.GET('/api/reports', { params: { query: from(after) } })),
     closeReport: (id, deleteMessage) =>
       done(api.POST('/api/reports/{id}/close', { params: { path: { id } }, body: { deleteMessage } })),
+    mute: (id, hours, reason) =>
+      done(api.PUT('/api/users/{id}/mute', { params: { path: { id } }, body: { hours, reason } })),
+    unmute: (id) => done(api.DELETE('/api/users/{id}/mute', { params: { path: { id } } })),
   };
 }
 

@@ -788,6 +788,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{id}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["mute"];
+        post?: never;
+        delete: operations["unmute"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages/{id}/reports": {
         parameters: {
             query?: never;
@@ -1417,6 +1433,11 @@ export interface components {
              */
             language: string;
         };
+        TermDto: {
+            /** @description The person reads it */
+            reason: string;
+            hours: number;
+        };
         ReportDto: {
             reason: string;
         };
@@ -1454,7 +1475,7 @@ export interface components {
         ProblemView: {
             type: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_request" | "unauthenticated" | "invalid_credentials" | "wrong_password" | "confirmation_needed" | "account_deactivated" | "account_banned" | "forbidden" | "foreign_origin" | "registration_closed" | "setup_token_invalid" | "reset_link_invalid" | "person_unavailable" | "not_found" | "channel_not_found" | "user_not_found" | "message_not_found" | "upload_not_found" | "member_not_found" | "invite_not_found" | "session_not_found" | "report_not_found" | "unknown_event" | "username_taken" | "client_id_conflict" | "version_conflict" | "message_deleted" | "channel_archived" | "too_many_emojis" | "too_many_uploads" | "epoch_changed" | "payload_too_large" | "unsupported_media_type" | "picture_invalid" | "picture_too_large" | "push_address_refused" | "too_many_requests" | "internal_error" | "busy" | "read_only" | "storage_full";
+            code: "validation_failed" | "bad_request" | "unauthenticated" | "invalid_credentials" | "wrong_password" | "confirmation_needed" | "account_deactivated" | "account_banned" | "muted" | "forbidden" | "foreign_origin" | "registration_closed" | "setup_token_invalid" | "reset_link_invalid" | "person_unavailable" | "not_found" | "channel_not_found" | "user_not_found" | "message_not_found" | "upload_not_found" | "member_not_found" | "invite_not_found" | "session_not_found" | "report_not_found" | "unknown_event" | "username_taken" | "client_id_conflict" | "version_conflict" | "message_deleted" | "channel_archived" | "too_many_emojis" | "too_many_uploads" | "epoch_changed" | "payload_too_large" | "unsupported_media_type" | "picture_invalid" | "picture_too_large" | "push_address_refused" | "too_many_requests" | "internal_error" | "busy" | "read_only" | "storage_full";
             status: number;
             title: string;
             detail?: string;
@@ -3702,6 +3723,66 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    mute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    unmute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;

@@ -15,6 +15,11 @@ export class ModerationActions extends Actions {
     return this.answer(() => this.http.reports(after));
   }
 
+  /** Keeps a person from writing; with no hours lets them write again. */
+  mute(userId: string, hours: number, reason: string): Promise<Outcome> {
+    return this.outcome(() => (hours > 0 ? this.http.mute(userId, hours, reason) : this.http.unmute(userId)));
+  }
+
   closeReport(id: string, deleteMessage: boolean): Promise<Outcome> {
     return this.outcome(() => this.http.closeReport(id, deleteMessage));
   }

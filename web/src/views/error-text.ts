@@ -12,6 +12,7 @@ const TEXTS = {
   confirmation_needed: /*i18n*/ 'error.confirmation_needed',
   account_deactivated: /*i18n*/ 'error.account_deactivated',
   account_banned: /*i18n*/ 'error.account_banned',
+  muted: /*i18n*/ 'error.muted',
   forbidden: /*i18n*/ 'error.forbidden',
   foreign_origin: /*i18n*/ 'error.foreign_origin',
   registration_closed: /*i18n*/ 'error.registration_closed',

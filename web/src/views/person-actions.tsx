@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react';
-import { Ban, Flag, MessageSquare } from 'lucide-react';
+import { Ban, Flag, MessageSquare, VolumeX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { UserView } from '../../../src/contract/views.js';
 import { isBlocked } from '../state/selectors.js';
@@ -8,6 +8,7 @@ import { ConfirmDialog } from './confirm-dialog.js';
 import { useDialogs } from './dialogs.js';
 import { useReport } from './failure-toast.js';
 import { useLazyDialog } from './lazy-dialog.js';
+import { muteDialog } from './mute-dialog.js';
 import { reportDialog } from './report-dialog.js';
 import { useOpenDirect } from './use-open-direct.js';
 
@@ -22,6 +23,8 @@ export function PersonActions({ user, onClose }: PersonActionsProps): ReactNode 
   const report = useReport();
   const openDirect = useOpenDirect();
   const own = user.id === myId;
+  // Among those who moderate only administrators mute each other; the server says so.
+  const mutes = useChat((state) => state.me !== null && state.me.role !== 'member') && !own;
   const open = async (): Promise<void> => {
     const refused = await openDirect(user.id);
     report(refused);
@@ -35,6 +38,7 @@ export function PersonActions({ user, onClose }: PersonActionsProps): ReactNode 
       </button>
       {!own && <BlockButton user={user} />}
       {!own && <ReportButton userId={user.id} />}
+      {mutes && <MuteButton user={user} />}
     </div>
   );
 }
@@ -51,6 +55,22 @@ function ReportButton({ userId }: { userId: string }): ReactNode {
     >
       <Flag aria-hidden className="size-4" />
       <Trans id="report.person" />
+    </button>
+  );
+}
+
+function MuteButton({ user }: { user: UserView }): ReactNode {
+  const open = useLazyDialog(muteDialog);
+  return (
+    <button
+      type="button"
+      className="button"
+      onClick={() => {
+        open((MuteForm, onClose) => <MuteForm user={user} onClose={onClose} />);
+      }}
+    >
+      <VolumeX aria-hidden className="size-4" />
+      <Trans id="mute" />
     </button>
   );
 }

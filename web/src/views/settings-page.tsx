@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react';
-import { ArrowLeft, Download, LogOut } from 'lucide-react';
+import { ArrowLeft, Download, LogOut, Wrench } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { Failure } from '../state/model.js';
@@ -20,7 +20,6 @@ import { useInstallWay } from './use-install.js';
 
 export default function SettingsPage(): ReactNode {
   const { i18n } = useLingui();
-  const moderates = useChat((state) => state.me !== null && state.me.role !== 'member');
   return (
     <main className="flex min-h-0 flex-1 flex-col">
       <header className="flex min-h-14 items-center gap-1 border-b border-line px-1 pt-[env(safe-area-inset-top)] md:px-6">
@@ -33,11 +32,7 @@ export default function SettingsPage(): ReactNode {
       </header>
       <div className="relative min-h-0 flex-1 overflow-y-auto bg-panel px-4 py-6 pb-[max(1.5rem,env(safe-area-inset-bottom))] md:bg-page md:px-6">
         <div className="mx-auto flex max-w-xl flex-col gap-8">
-          {moderates && (
-            <Section title={i18n._('settings.reports')}>
-              <ReportList />
-            </Section>
-          )}
+          <ForStaff />
           <Section title={i18n._('settings.profile')}>
             <Profile />
           </Section>
@@ -73,6 +68,27 @@ export default function SettingsPage(): ReactNode {
         </div>
       </div>
     </main>
+  );
+}
+
+/** What moderators and administrators find here. */
+function ForStaff(): ReactNode {
+  const { i18n } = useLingui();
+  const role = useChat((state) => state.me?.role ?? 'member');
+  if (role === 'member') return null;
+  return (
+    <>
+      {role === 'admin' && (
+        // Another page, with its own way of finding places.
+        <a href="/admin" className="button self-start">
+          <Wrench aria-hidden className="size-4" />
+          <Trans id="settings.panel" />
+        </a>
+      )}
+      <Section title={i18n._('settings.reports')}>
+        <ReportList />
+      </Section>
+    </>
   );
 }
 
