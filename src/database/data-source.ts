@@ -11,6 +11,7 @@ import { LikesOfAPerson1795510800000 } from './migrations/1795510800000-likes-of
 import { Audit1795860000000 } from './migrations/1795860000000-audit.js';
 import { Ban1795863600000 } from './migrations/1795863600000-ban.js';
 import { Report1795867200000 } from './migrations/1795867200000-report.js';
+import { DeletedAccount1795950000000 } from './migrations/1795950000000-deleted-account.js';
 import { SLOW_MS, type SqlLog } from './sql-log.js';
 import { sqliteDriver } from './sqlite-driver.js';
 
@@ -27,6 +28,7 @@ const migrations = [
   Audit1795860000000,
   Ban1795863600000,
   Report1795867200000,
+  DeletedAccount1795950000000,
 ];
 
 /** As the database keeps them, the oldest first. */

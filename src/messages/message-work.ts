@@ -61,11 +61,14 @@ export class MessageWork {
   /**
    * Something may be said here at all.
    *
-   * @throws AppError `channel_archived`; `person_unavailable` where one of the two blocked the other
+   * @throws AppError `channel_archived`; `person_unavailable` where one of the two blocked the other, or is gone
    */
   async requireWritable({ channel, membership }: Here): Promise<void> {
     if (channel.archivedAt !== null) throw new AppError('channel_archived');
-    const other = directUserIds(channel)?.find((id) => id !== membership.userId);
+    const ids = directUserIds(channel);
+    // Nobody leaves a conversation of two but who deletes their account.
+    if (ids && channel.memberCount < ids.length) throw new AppError('person_unavailable');
+    const other = ids?.find((id) => id !== membership.userId);
     if (other !== undefined && (await this.blocks.isBetween(membership.userId, other))) {
       throw new AppError('person_unavailable');
     }
