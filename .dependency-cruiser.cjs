@@ -15,10 +15,13 @@ const rooms = {
   messages: ['contract', 'config', 'common', 'events', 'database', 'audit', 'users', 'channels', 'uploads'],
   likes: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages'],
   search: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages'],
-  auth: ['contract', 'config', 'common', 'events', 'database', 'audit', 'users', 'channels'],
+  auth: ['contract', 'config', 'common', 'events', 'database', 'files', 'audit', 'users', 'channels'],
   moderation: ['contract', 'config', 'common', 'events', 'database', 'audit', 'users', 'channels', 'messages'],
   realtime: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages', 'auth'],
   push: ['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'messages', 'auth', 'realtime'],
+  erasure: [
+    ...['contract', 'config', 'common', 'events', 'database', 'users', 'channels', 'groups', 'messages', 'likes'],
+  ],
   exports: ['contract', 'config', 'common', 'database', 'files', 'users'],
   health: ['contract', 'config', 'common', 'events', 'database', 'files'],
   admin: [

@@ -7,6 +7,7 @@ import { CommonModule } from './common/common.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { ErasureModule } from './erasure/erasure.module.js';
 import { EventsModule } from './events/events.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { GroupsModule } from './groups/groups.module.js';
@@ -40,6 +41,7 @@ import { UsersModule } from './users/users.module.js';
     PushModule,
     ModerationModule,
     AdminModule,
+    ErasureModule,
     ExportsModule,
     HealthModule,
   ],

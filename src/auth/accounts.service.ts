@@ -9,6 +9,7 @@ import type { UserRole } from '../contract/views.js';
 import { forUpdate } from '../database/sql.js';
 import { type Tx, WriteQueue } from '../database/write-queue.js';
 import { User } from '../users/user.entity.js';
+import { actingAdministrators, requireAnother } from './administrators.js';
 import { banOf } from './ban.js';
 import { PasswordLinks } from './password-links.js';
 import { SessionsService } from './sessions.service.js';
@@ -127,21 +128,14 @@ export class AccountsService {
   ): Promise<Result> {
     if (me.role !== 'admin') throw new AppError('forbidden');
     return this.writes.run(async (tx) => {
-      const where = { role: 'admin' } as const;
-      const all = await tx.manager.find(User, { where, order: { id: 'ASC' }, ...forUpdate(tx.manager) });
-      const acting = all.filter((one) => one.deactivatedAt === null && banOf(one, tx.now) === null);
+      const acting = await actingAdministrators(tx);
       if (!acting.some(({ id }) => id === me.id)) throw new AppError('forbidden');
       const user = await tx.manager.findOne(User, { where: { id: userId }, ...forUpdate(tx.manager) });
-      if (!user) throw new AppError('user_not_found');
+      if (!user || user.deletedAt !== null) throw new AppError('user_not_found');
       const note = (act: Act, detail = '') => this.audit.note(tx, { actorId: me.id, act, userId, detail, reason });
       return work({ tx, user, note, others: acting.filter(({ id }) => id !== userId) });
     });
   }
-}
-
-function requireAnother(user: User, others: User[]): void {
-  if (user.role === 'admin' && others.length === 0)
-    throw new AppError('forbidden', { detail: 'This is the last administrator' });
 }
 
 async function change({ manager }: Tx, user: User, changes: Partial<User>): Promise<User> {

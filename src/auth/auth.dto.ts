@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import { Maybe } from '../common/id.js';
 import { IsText } from '../common/text.js';
 import { LIMITS } from '../contract/limits.js';
@@ -56,6 +56,17 @@ export class ChangePasswordDto {
   @IsString()
   @MaxLength(BOUND)
   newPassword!: string;
+}
+
+export class DeleteAccountDto {
+  @ApiProperty()
+  @IsString()
+  @MaxLength(BOUND)
+  password!: string;
+
+  @ApiProperty({ enum: ['keep', 'erase'], description: 'What becomes of what I said; my own notes are erased anyway' })
+  @IsIn(['keep', 'erase'])
+  messages!: 'keep' | 'erase';
 }
 
 export class ResetPasswordDto {

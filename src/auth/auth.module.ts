@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module.js';
 import { ChannelsModule } from '../channels/channels.module.js';
+import { FilesModule } from '../files/files.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsService } from './accounts.service.js';
@@ -11,6 +12,7 @@ import { AttemptsGuard } from './attempts.guard.js';
 import { AuthController } from './auth.controller.js';
 import { ConfirmController } from './confirm.controller.js';
 import { Confirmation } from './confirmation.js';
+import { DeletionService } from './deletion.service.js';
 import { LocalStrategy } from './local.strategy.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PasswordLinks } from './password-links.js';
@@ -23,13 +25,14 @@ import { SessionGuard } from './session.guard.js';
 import { SessionsService } from './sessions.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Password, Session]), AuditModule, UsersModule, ChannelsModule],
+  imports: [TypeOrmModule.forFeature([Password, Session]), AuditModule, FilesModule, UsersModule, ChannelsModule],
   controllers: [AccountsController, AuthController, ConfirmController],
   providers: [
     AccountsService,
     Admission,
     AttemptsGuard,
     Confirmation,
+    DeletionService,
     LocalStrategy,
     PasswordHasher,
     PasswordLinks,

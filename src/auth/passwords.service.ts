@@ -70,8 +70,8 @@ export class PasswordsService {
    * @throws AppError `wrong_password`, `busy`
    */
   async require(userId: string, password: string): Promise<Password> {
-    const stored = await this.passwords.findOneOrFail({ where: { userId }, relations: { user: true } });
-    if (!(await this.hasher.verify(stored.hash, password))) throw new AppError('wrong_password');
+    const stored = await this.passwords.findOne({ where: { userId }, relations: { user: true } });
+    if (!(await this.hasher.verify(stored?.hash, password)) || !stored) throw new AppError('wrong_password');
     return stored;
   }
 

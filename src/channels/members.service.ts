@@ -130,6 +130,21 @@ export class MembersService {
   }
 
   /**
+   * Takes a person out by their own act. Groups have an owner's place to pass on: see GroupMembersService.leave.
+   *
+   * @throws AppError `channel_not_found`
+   */
+  async leave(tx: Tx, userId: string, channelId: string): Promise<void> {
+    const { channel, membership } = await this.channels.enter(tx, userId, channelId);
+    await this.remove(tx, channel, membership, { kind: 'left', actorId: userId });
+  }
+
+  /** Takes a person out of the general channel, and so out of the list of all people. */
+  async leaveGeneral(tx: Tx, userId: string): Promise<void> {
+    await this.leave(tx, userId, (await this.general(tx)).id);
+  }
+
+  /**
    * Tells everybody how a person looks now: the members of the general channel, where everyone is, are the list of all
    * people, and so what changed about a person is found again by `changes` like everything else.
    */

@@ -22,6 +22,8 @@ export interface UserView {
   /** Grows with every change of the above by the person; an edit says which one it saw. */
   version: number;
   createdAt: string;
+  /** Set for somebody who deleted their account, of whom no name is left: "Deleted account". */
+  deletedAt: string | null;
 }
 
 /** The same for every viewer; what is personal is in MyChannelView. */

@@ -25,6 +25,7 @@ export type ChannelFact = { channelId: string; revision: number } & (
 export type Fact =
   | ChannelFact
   | { type: 'session.ended'; sessionId: string; userId: string }
+  | { type: 'account.deleted'; userId: string }
   | { type: 'role.changed'; userId: string; role: UserRole }
   | { type: 'membership.changed'; userId: string; membership: MyMembershipView }
   | { type: 'profile.liked'; likerId: string; userId: string; liked: boolean }

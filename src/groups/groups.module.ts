@@ -19,5 +19,6 @@ import { InvitesService } from './invites.service.js';
   imports: [TypeOrmModule.forFeature([Channel, Invite]), ChannelsModule, FilesModule, UsersModule],
   controllers: [GroupsController, GroupAvatarsController, InvitesController],
   providers: [GroupWork, GroupsService, GroupAvatarsService, GroupMembersService, InvitesService, GroupsGateway],
+  exports: [GroupMembersService],
 })
 export class GroupsModule {}

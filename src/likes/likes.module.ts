@@ -14,5 +14,6 @@ import { ProfileLikesService } from './profile-likes.service.js';
   imports: [TypeOrmModule.forFeature([MessageLike, ProfileLike]), ChannelsModule, MessagesModule, UsersModule],
   controllers: [LikesController],
   providers: [MessageLikesService, ProfileLikesService, LikesGateway],
+  exports: [ProfileLikesService],
 })
 export class LikesModule {}

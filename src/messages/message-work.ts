@@ -63,12 +63,15 @@ export class MessageWork {
   /**
    * Something may be said here at all, and by this person.
    *
-   * @throws AppError `channel_archived`; `muted`; `person_unavailable` where one of the two blocked the other
+   * @throws AppError `channel_archived`; `muted`; `person_unavailable` where one of the two blocked the other, or is gone
    */
   async requireWritable(tx: Tx, { channel, membership }: Here): Promise<void> {
     if (channel.archivedAt !== null) throw new AppError('channel_archived');
     await this.users.requireVoice(tx, membership.userId);
-    const other = directUserIds(channel)?.find((id) => id !== membership.userId);
+    const ids = directUserIds(channel);
+    // Nobody leaves a conversation of two but who deletes their account.
+    if (ids && channel.memberCount < ids.length) throw new AppError('person_unavailable');
+    const other = ids?.find((id) => id !== membership.userId);
     if (other !== undefined && (await this.blocks.isBetween(membership.userId, other))) {
       throw new AppError('person_unavailable');
     }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { MembersService } from '../channels/members.service.js';
 import { AppError } from '../common/app-error.js';
 import { forUpdate } from '../database/sql.js';
@@ -61,5 +62,9 @@ export class ProfilesService {
   }
 }
 
-const find = ({ manager }: Tx, id: string): Promise<User> =>
-  manager.findOneOrFail(User, { where: { id }, ...forUpdate(manager) });
+/** @throws AppError `user_not_found` for who deleted their account while a picture was on its way */
+async function find({ manager }: Tx, id: string): Promise<User> {
+  const user = await manager.findOne(User, { where: { id, deletedAt: IsNull() }, ...forUpdate(manager) });
+  if (!user) throw new AppError('user_not_found');
+  return user;
+}

@@ -1,9 +1,10 @@
-import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { QuietHours } from '../contract/quiet-hours.js';
 import type { UserRole } from '../contract/views.js';
 
 @Entity('user')
 @Unique('uq_user_usernameKey', ['usernameKey'])
+@Index('ix_user_erasing', ['id'], { where: '"erasing" IS NOT NULL' })
 @Check('ck_user_role', `"role" IN ('member', 'moderator', 'admin')`)
 export class User {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_user' })
@@ -50,6 +51,14 @@ export class User {
   /** Set for an account that cannot sign in any more, until it is restored. */
   @Column({ type: 'bigint', nullable: true })
   deactivatedAt!: number | null;
+
+  /** Set for ever when the person deletes their account; it is deactivated too. */
+  @Column({ type: 'bigint', nullable: true })
+  deletedAt!: number | null;
+
+  /** What is still to be erased of a deleted account besides its places; null when nothing is: see erasure/. */
+  @Column({ type: 'varchar', nullable: true })
+  erasing!: 'notes' | 'messages' | null;
 
   /** The person may not be here before; see auth/ban. */
   @Column({ type: 'bigint', nullable: true })

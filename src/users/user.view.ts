@@ -24,6 +24,8 @@ export class UserView implements contract.UserView {
   version!: number;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'The account is deleted: nameless' })
+  deletedAt!: string | null;
 }
 
 export class BlockView implements contract.BlockView {
@@ -45,5 +47,6 @@ export function toUserView(user: User): UserView {
     likes: user.likes,
     version: user.version,
     createdAt: isoTime(user.createdAt),
+    deletedAt: isoTime(user.deletedAt),
   };
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, Repository } from 'typeorm';
+import { In, IsNull, Repository } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { AppError } from '../common/app-error.js';
 import { Clock } from '../common/clock.js';
@@ -41,7 +41,7 @@ export class UsersService {
       bio: '',
       role,
       ...{ status: '', avatarId: null, version: 1, likes: 0, invisible: false },
-      ...{ quietHours: null, deactivatedAt: null, bannedUntil: null, banReason: '' },
+      ...{ quietHours: null, deactivatedAt: null, deletedAt: null, erasing: null, bannedUntil: null, banReason: '' },
       ...{ mutedUntil: null, muteReason: '' },
       createdAt: this.clock.now(),
     };
@@ -110,7 +110,7 @@ export class UsersService {
 
   private async set(userId: string, change: Partial<User>, fact: Fact): Promise<void> {
     await this.writes.run(async ({ manager, publish }) => {
-      const user = await manager.findOneBy(User, { id: userId });
+      const user = await manager.findOneBy(User, { id: userId, deletedAt: IsNull() });
       if (!user) throw new AppError('user_not_found');
       if (isDeepStrictEqual({ ...user, ...change }, { ...user })) return;
       await manager.update(User, { id: userId }, change);

@@ -88,6 +88,11 @@ export const ROUTES: Record<string, Row> = {
     expected: NOBODY_YET(404),
     path: (stage) => `${user(stage)}/avatar/${stage.id}`,
   },
+  // With a wrong password: that comes to light only after everything else was asked.
+  'POST /api/users/me/deletion': {
+    expected: NOBODY_YET(403),
+    body: () => ({ password: 'wrong one', messages: 'keep' }),
+  },
   'GET /api/users/me/privacy': { expected: SIGNED_IN },
   'PUT /api/users/me/privacy': { expected: SIGNED_IN, body: () => ({ invisible: false }) },
   'GET /api/users/me/quiet-hours': { expected: SIGNED_IN },

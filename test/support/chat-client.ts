@@ -48,7 +48,14 @@ function httpDoor(url: string, cookie: string): HttpDoor {
     get(`${path}?limit=200${after ? `&after=${after}` : ''}`);
   return {
     ...{ register: never, signIn: never, sessions: never, signOut: () => Promise.resolve() },
-    ...{ endSession: never, endOtherSessions: never, changePassword: never, resetPassword: never, setInvisible: never },
+    ...{
+      endSession: never,
+      endOtherSessions: never,
+      changePassword: never,
+      resetPassword: never,
+      deleteAccount: never,
+      setInvisible: never,
+    },
     ...{ setQuietHours: never, pushKey: never, subscribe: never, unsubscribe: never },
     ...{ messageLikes: never, search: never, profileLike: never, profileLikes: never, groups: never },
     ...{ addMembers: never, removeMember: never, setRole: never, handOver: never },

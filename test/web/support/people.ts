@@ -12,5 +12,6 @@ export function person(id: string): UserView {
     role: 'member',
     likes: 0,
     createdAt: '2026-01-01T00:00:00.000Z',
+    deletedAt: null,
   };
 }

@@ -222,6 +222,7 @@ export class Site {
           return [];
         }),
       resetPassword: never,
+      deleteAccount: never,
       changePassword: () =>
         answer(() => {
           throw new Refusal(problem('wrong_password'));

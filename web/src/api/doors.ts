@@ -59,6 +59,7 @@ export interface AccountDoor {
   endSession(id: string): Promise<void>;
   endOtherSessions(): Promise<void>;
   changePassword(currentPassword: string, newPassword: string): Promise<void>;
+  deleteAccount(password: string, messages: 'keep' | 'erase'): Promise<void>;
   resetPassword(token: string, newPassword: string): Promise<void>;
   setInvisible(invisible: boolean): Promise<void>;
   setQuietHours(hours: QuietHours | null): Promise<void>;

@@ -42,6 +42,7 @@ function account(api: Api): AccountDoor {
     endOtherSessions: () => done(api.DELETE('/api/auth/sessions')),
     changePassword: (currentPassword, newPassword) =>
       done(api.PUT('/api/auth/password', { body: { currentPassword, newPassword } })),
+    deleteAccount: (password, messages) => done(api.POST('/api/users/me/deletion', { body: { password, messages } })),
     resetPassword: (token, newPassword) => done(api.POST('/api/auth/password/reset', { body: { token, newPassword } })),
     setQuietHours: (body) =>
       done(body ? api.PUT('/api/users/me/quiet-hours', { body }) : api.DELETE('/api/users/me/quiet-hours')),

@@ -612,6 +612,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/me/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["deleteAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{id}/active": {
         parameters: {
             query?: never;
@@ -904,6 +920,11 @@ export interface components {
             version: number;
             /** Format: date-time */
             createdAt: string;
+            /**
+             * Format: date-time
+             * @description The account is deleted: nameless
+             */
+            deletedAt: string | null;
         };
         BlockView: {
             user: components["schemas"]["UserView"];
@@ -1345,6 +1366,14 @@ export interface components {
             before: string | null;
             /** @description Cursor of the page after this one */
             after: string | null;
+        };
+        DeleteAccountDto: {
+            password: string;
+            /**
+             * @description What becomes of what I said; my own notes are erased anyway
+             * @enum {string}
+             */
+            messages: "keep" | "erase";
         };
         ActiveDto: {
             active: boolean;
@@ -3319,6 +3348,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SearchHitPage"];
                 };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    deleteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteAccountDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Any error */
             default: {

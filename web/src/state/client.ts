@@ -61,14 +61,13 @@ export class Client extends ChannelActions {
     return this.enterBy(this.http.signIn(credentials));
   }
 
-  async signOut(): Promise<Outcome> {
-    // The server ends the connection too, and with it this life, perhaps before it answers.
-    const { life } = this.session;
-    const outcome = await this.outcome(() => this.http.signOut());
-    if (outcome !== null && !isOver(outcome)) return outcome;
-    void life?.drafts.forgetAll();
-    this.session.exit();
-    return null;
+  signOut(): Promise<Outcome> {
+    return this.leaveBy(() => this.http.signOut());
+  }
+
+  /** For ever. */
+  deleteAccount(password: string, messages: 'keep' | 'erase'): Promise<Outcome> {
+    return this.leaveBy(() => this.http.deleteAccount(password, messages));
   }
 
   changePassword(current: string, next: string): Promise<Outcome> {
@@ -156,6 +155,16 @@ export class Client extends ChannelActions {
 
   setSetupToken(setupToken: string): void {
     this.store.setState({ setupToken });
+  }
+
+  private async leaveBy(request: () => Promise<void>): Promise<Outcome> {
+    // The server ends the connection too, and with it this life, perhaps before it answers.
+    const { life } = this.session;
+    const outcome = await this.outcome(request);
+    if (outcome !== null && !isOver(outcome)) return outcome;
+    void life?.drafts.forgetAll();
+    this.session.exit();
+    return null;
   }
 
   private async enterBy(answer: Promise<UserView>): Promise<Outcome> {

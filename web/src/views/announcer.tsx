@@ -4,6 +4,7 @@ import type { MessageView } from '../../../src/contract/views.js';
 import { plainText } from '../state/markdown.js';
 import { isBlocked } from '../state/selectors.js';
 import { useChat, useClient } from './client-context.js';
+import { nameOf } from './name-of.js';
 import { uploadsText } from './uploads-text.js';
 
 const EVERY_MS = 1_000;
@@ -30,7 +31,7 @@ export function Announcer({ channelId }: { channelId: string }): ReactNode {
           ? [i18n._('announce.many', { count: rows.length })]
           : rows.map(({ authorId, body, uploads }) => {
               const said = [plainText(body), uploadsText(i18n, uploads)].filter(Boolean).join(' · ');
-              return `${users[authorId]?.displayName ?? ''}: ${said}`;
+              return `${nameOf(i18n, users[authorId], '')}: ${said}`;
             });
       setLines((before) => [...before, ...spoken].slice(-KEPT));
     }, EVERY_MS);

@@ -5,6 +5,7 @@ import type { Failure } from '../state/model.js';
 import { Avatar } from './avatar.js';
 import { useChat, useClient } from './client-context.js';
 import { FormFailure } from './form-failure.js';
+import { nameOf } from './name-of.js';
 
 /** The people one does not want to hear from. */
 export function BlockedList(): ReactNode {
@@ -36,13 +37,13 @@ export function BlockedList(): ReactNode {
 function BlockedPerson({ userId, onUnblock }: { userId: string; onUnblock: () => void }): ReactNode {
   const { i18n } = useLingui();
   const user = useChat((state) => state.users[userId]);
-  const name = user === null ? i18n._('person.unknown') : (user?.displayName ?? '…');
+  const name = nameOf(i18n, user);
   return (
     <li className="flex items-center gap-3 px-4 py-3">
       <Avatar userId={userId} user={user} />
       <span className="min-w-0 flex-1">
         <bdi className="block truncate font-medium">{name}</bdi>
-        {user && <span className="block truncate text-sm text-quiet">@{user.username}</span>}
+        {user?.deletedAt === null && <span className="block truncate text-sm text-quiet">@{user.username}</span>}
       </span>
       <button type="button" className="button" aria-label={i18n._('blocked.unblockThis', { name })} onClick={onUnblock}>
         <Trans id="person.unblock" />

@@ -9,6 +9,7 @@ import { Badges } from './badge.js';
 import { ChannelIcon } from './channel-icon.js';
 import { useChannelName } from './channel-name.js';
 import { useChat } from './client-context.js';
+import { nameOf } from './name-of.js';
 import { uploadsText } from './uploads-text.js';
 import { useDraft } from './use-draft.js';
 
@@ -68,7 +69,7 @@ function Preview({ channel }: { channel: ChannelState }): ReactNode {
   if (last.deletedAt !== null) return <span className={`${line} italic`}>{i18n._('message.deleted')}</span>;
   const said = last.body === '' ? uploadsText(i18n, last.uploads) : plainText(last.body);
   const named = mine || channel.view.kind !== 'direct';
-  const name = author === null ? i18n._('person.unknown') : (author?.displayName ?? '…');
+  const name = nameOf(i18n, author);
   const speaker = mine ? i18n._('sidebar.you') : name;
   return (
     <span className={line} dir="auto">

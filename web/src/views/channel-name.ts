@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react';
 import type { ChannelView, UserView } from '../../../src/contract/views.js';
 import { otherPerson } from '../state/selectors.js';
 import { useChat } from './client-context.js';
+import { nameOf } from './name-of.js';
 
 type Named = Pick<ChannelView, 'kind' | 'name' | 'directUserIds'>;
 
@@ -15,7 +16,7 @@ export function channelName(i18n: I18n, view: Named, other: UserView | null | un
   if (view.kind === 'group') return view.name;
   if (view.directUserIds?.every((id) => id === myId)) return i18n._('channel.notes');
   // A no-break space keeps the line's height while the name is on its way.
-  return other === null ? i18n._('person.unknown') : (other?.displayName ?? '\u00a0');
+  return nameOf(i18n, other, '\u00a0');
 }
 
 export function useChannelName(view: Named): string {

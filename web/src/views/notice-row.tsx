@@ -3,6 +3,7 @@ import { memo, type ReactNode, useEffect } from 'react';
 import type { NoticeView } from '../../../src/contract/views.js';
 import { useChat, useClient } from './client-context.js';
 import { dateTimeText } from './dates.js';
+import { nameOf } from './name-of.js';
 import { noticeText } from './notice-text.js';
 
 /** Something that happened to the channel, between its messages. */
@@ -15,8 +16,6 @@ export const NoticeRow = memo(function NoticeRow({ notice }: { notice: NoticeVie
   useEffect(() => {
     client.people.need(userId === null ? [actorId] : [actorId, userId]);
   }, [client, actorId, userId]);
-  const nameOf = (user: typeof actor): string =>
-    user === null ? i18n._('person.unknown') : (user?.displayName ?? '…');
   return (
     <p
       data-notice={notice.kind}
@@ -24,7 +23,7 @@ export const NoticeRow = memo(function NoticeRow({ notice }: { notice: NoticeVie
       title={dateTimeText(i18n.locale, notice.createdAt)}
       dir="auto"
     >
-      {noticeText(i18n, notice, nameOf(actor), nameOf(person))}
+      {noticeText(i18n, notice, nameOf(i18n, actor), nameOf(i18n, person))}
     </p>
   );
 });

@@ -5,6 +5,7 @@ import { Avatar } from './avatar.js';
 import { useChat, useClient } from './client-context.js';
 import { dateText } from './dates.js';
 import { Dialog } from './dialog.js';
+import { nameOf } from './name-of.js';
 import { PersonActions } from './person-actions.js';
 import { PresenceDot, usePresenceText } from './presence-dot.js';
 import { ProfileLike } from './profile-like.js';
@@ -28,7 +29,7 @@ export function PersonCard({ userId, onClose }: PersonCardProps): ReactNode {
   return (
     <Dialog title={i18n._('person.card')} onClose={onClose}>
       {user ? <About user={user} /> : <Unknown gone={user === null} />}
-      {user && (
+      {user?.deletedAt === null && (
         <>
           <ProfileLike user={user} own={userId === myId} />
           <PersonActions user={user} onClose={onClose} />
@@ -52,10 +53,14 @@ function About({ user }: { user: UserView }): ReactNode {
         </span>
         <div className="min-w-40 flex-1">
           <p className="text-xl leading-tight font-semibold wrap-anywhere" dir="auto">
-            {user.displayName}
+            {nameOf(i18n, user)}
           </p>
-          <p className="wrap-anywhere text-quiet">@{user.username}</p>
-          <p className="text-quiet">{presenceText}</p>
+          {user.deletedAt === null && (
+            <>
+              <p className="wrap-anywhere text-quiet">@{user.username}</p>
+              <p className="text-quiet">{presenceText}</p>
+            </>
+          )}
         </div>
       </div>
       {user.status !== '' && (

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react';
 import type { ReactNode } from 'react';
 import type { UserView } from '../../../src/contract/views.js';
+import { nameOf } from './name-of.js';
 import { TONE_TEXT, toneOf } from './tones.js';
 
 interface PersonNameProps {
@@ -12,7 +13,7 @@ interface PersonNameProps {
 export function PersonName({ id, userId, user }: PersonNameProps): ReactNode {
   const { i18n } = useLingui();
   // A no-break space keeps the line's height while the name is on its way.
-  const name = user === null ? i18n._('person.unknown') : (user?.displayName ?? ' ');
+  const name = nameOf(i18n, user, '\u00a0');
   return (
     <bdi id={id} className={`truncate font-semibold ${TONE_TEXT[toneOf(userId)] ?? ''}`}>
       {name}

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect } from 'react';
 import type { MessageView } from '../../../src/contract/views.js';
 import { isBlocked, quotedMessage } from '../state/selectors.js';
 import { useChat, useClient } from './client-context.js';
+import { nameOf } from './name-of.js';
 import { useRowTabIndex } from './row-tab-index.js';
 import { lineOf } from './uploads-text.js';
 
@@ -59,7 +60,7 @@ export function useQuoted(channelId: string, messageId: string): MessageView | n
 /** The words of a quote; a blocked person is not let in by this door either. */
 export function useQuoteText(quoted: MessageView | null | undefined): { author: string | null; text: string } {
   const { i18n } = useLingui();
-  const author = useChat((state) => (quoted ? (state.users[quoted.authorId]?.displayName ?? '') : null));
+  const author = useChat((state) => (quoted ? nameOf(i18n, state.users[quoted.authorId], '') : null));
   const blocked = useChat((state) => (quoted ? isBlocked(state, quoted.authorId) : false));
   if (quoted === undefined) return { author: null, text: '…' };
   if (quoted === null || quoted.deletedAt !== null) return { author, text: i18n._('message.deleted') };

@@ -49,14 +49,12 @@ interface ReportItemProps {
 
 function ReportItem({ report, onClose }: ReportItemProps): ReactNode {
   const { i18n } = useLingui();
-  const { user, reporter, messageId, body, reason, createdAt } = report;
+  const { user, reporter, messageId, body, reason } = report;
+  const time = dateTimeText(i18n.locale, report.createdAt);
   return (
     <li className="flex flex-col gap-2 px-4 py-3">
       <p className="text-sm wrap-anywhere text-quiet">
-        <Trans
-          id="reports.who"
-          values={{ name: user.username, reporter: reporter.username, time: dateTimeText(i18n.locale, createdAt) }}
-        />
+        {i18n._('reports.who', { name: user.username, reporter: reporter.username, time })}
       </p>
       <p className="font-medium wrap-anywhere whitespace-pre-wrap" dir="auto">
         {reason}

@@ -6,6 +6,7 @@ import type { Failure } from '../state/model.js';
 import { AppearOffline } from './appear-offline.js';
 import { BlockedList } from './blocked-list.js';
 import { useChat, useClient } from './client-context.js';
+import { DeleteAccount } from './delete-account.js';
 import { FormFailure } from './form-failure.js';
 import { InstallApp } from './install-app.js';
 import { KeyboardSettings } from './keyboard-settings.js';
@@ -63,6 +64,9 @@ export default function SettingsPage(): ReactNode {
           </Section>
           <Section title={i18n._('settings.data')}>
             <ExportLink />
+          </Section>
+          <Section title={i18n._('settings.deletion')}>
+            <DeleteAccount />
           </Section>
           <SignOut />
         </div>

@@ -1,4 +1,4 @@
-import { Trans } from '@lingui/react';
+import { Trans, useLingui } from '@lingui/react';
 import type { ReactNode } from 'react';
 import type { LikeView, Page } from '../../../src/contract/views.js';
 import type { Answer } from '../state/model.js';
@@ -6,6 +6,7 @@ import { Avatar } from './avatar.js';
 import { Dialog } from './dialog.js';
 import { FormFailure } from './form-failure.js';
 import { MoreButton } from './more-button.js';
+import { nameOf } from './name-of.js';
 import { usePages } from './use-pages.js';
 
 interface WhoLikedProps {
@@ -15,6 +16,7 @@ interface WhoLikedProps {
 }
 
 export function WhoLiked({ title, fetchPage, onClose }: WhoLikedProps): ReactNode {
+  const { i18n } = useLingui();
   const { items, failure, more } = usePages(fetchPage);
   return (
     <Dialog title={title} onClose={onClose}>
@@ -29,8 +31,8 @@ export function WhoLiked({ title, fetchPage, onClose }: WhoLikedProps): ReactNod
           <li key={id} className="flex items-center gap-3">
             <Avatar userId={user.id} user={user} />
             <span className="min-w-0 flex-1">
-              <bdi className="block truncate font-medium">{user.displayName}</bdi>
-              <span className="block truncate text-sm text-quiet">@{user.username}</span>
+              <bdi className="block truncate font-medium">{nameOf(i18n, user)}</bdi>
+              {user.deletedAt === null && <span className="block truncate text-sm text-quiet">@{user.username}</span>}
             </span>
             <span className="emoji text-xl">{emoji}</span>
           </li>
