@@ -18,7 +18,19 @@ describe('people over HTTP', () => {
     const view = await other.get(`/api/users/${person.user.id}`).expect(200);
     expect(view.body).toEqual((await person.get('/api/users/me').expect(200)).body);
     expect(Object.keys(view.body as object).sort()).toEqual(
-      ['avatarUrl', 'bio', 'createdAt', 'displayName', 'id', 'likes', 'role', 'status', 'username', 'version'].sort(),
+      [
+        'avatarUrl',
+        'bio',
+        'createdAt',
+        'deletedAt',
+        'displayName',
+        'id',
+        'likes',
+        'role',
+        'status',
+        'username',
+        'version',
+      ].sort(),
     );
   });
 
