@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { ChatGateway } from '../common/chat-gateway.js';
 import { Clock } from '../common/clock.js';
 import type { SocketData } from '../common/current-user.js';
+import { idAt } from '../common/id.js';
 import { SqlLog } from '../database/sql-log.js';
 import { sql } from '../database/sql.js';
 import { WriteQueue } from '../database/write-queue.js';
@@ -61,10 +62,7 @@ export class Overview {
 
   /** By their ids, which begin with the time (UUID version 7): there is no index on `createdAt`. */
   private messagesBetween(from: number, to: number): Promise<number> {
-    return this.number('SELECT COUNT(*) AS "n" FROM "message" WHERE "id" >= ? AND "id" < ?', [
-      firstId(from),
-      firstId(to),
-    ]);
+    return this.number('SELECT COUNT(*) AS "n" FROM "message" WHERE "id" >= ? AND "id" < ?', [idAt(from), idAt(to)]);
   }
 
   /** Names of private groups are not the operator's to read. */
@@ -79,10 +77,4 @@ export class Overview {
     const [row] = await sql<{ n: number | string }>(this.reader.manager, text, parameters);
     return Number(row?.n ?? 0);
   }
-}
-
-/** The smallest id that an id of this millisecond can be. */
-function firstId(time: number): string {
-  const hex = Math.max(0, time).toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }

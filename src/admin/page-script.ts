@@ -1,3 +1,5 @@
+import { LIMITS } from '../contract/limits.js';
+
 /**
  * Runs in the panel's pages, in the place of the components that AdminJS would bundle: a bundler at the start of a server is
  * slow, and writes to its disk.
@@ -100,7 +102,7 @@ export const PAGE_SCRIPT = `
     const control = choices
       ? h('select', { name, style: WIDE, defaultValue: record.params[name] ?? choices[1] }, choices.map((choice) =>
           h('option', { key: choice, value: choice, style: { color: 'black' } }, translateLabel(name + '.' + choice))))
-      : h('textarea', { name, rows: 3, maxLength: 500, autoFocus: true, style: WIDE });
+      : h('textarea', { name, rows: 3, maxLength: ${LIMITS.reason}, autoFocus: true, style: WIDE });
     return h('label', { style: { display: 'block', marginBottom: 16 } }, translateProperty(name), control);
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, MoreThan, Repository } from 'typeorm';
+import { NIL } from 'uuid';
 import type { Channel } from '../channels/channel.entity.js';
 import { MembersService } from '../channels/members.service.js';
 import { Membership } from '../channels/membership.entity.js';
@@ -11,7 +12,6 @@ import { ProfileLike } from '../likes/profile-like.entity.js';
 import { ProfileLikesService } from '../likes/profile-likes.service.js';
 
 const AT_ONCE = 50;
-const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** A deleted account goes from among the others, a transaction for each step. */
 @Injectable()
@@ -72,7 +72,7 @@ async function eachPage<Row>(
   find: (after: string) => Promise<Row[]>,
   act: (row: Row) => Promise<string>,
 ): Promise<void> {
-  let last = FIRST;
+  let last: string = NIL;
   while (!signal.aborted) {
     const page = await find(last);
     for (const row of page) last = await act(row);

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, IsNull, MoreThanOrEqual, Repository } from 'typeorm';
+import { NIL } from 'uuid';
 import { ChannelsService } from '../channels/channels.service.js';
 import { WriteQueue } from '../database/write-queue.js';
 import { Message } from '../messages/message.entity.js';
 import { MessagesService } from '../messages/messages.service.js';
 
 const AT_ONCE = 50;
-const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** What a deleted account said becomes tombstones, a few in each transaction. */
 @Injectable()
@@ -25,7 +25,7 @@ export class MessageErasure {
     const order = { clientId: 'ASC' } as const;
     const own = { authorId, deletedAt: IsNull(), ...(notesOnly && { channel: { directKey: authorId } }) };
     const select = { id: true, channelId: true, clientId: true } as const;
-    let last = FIRST;
+    let last: string = NIL;
     while (!signal.aborted) {
       const where = { ...own, clientId: MoreThanOrEqual(last) };
       const page = await this.found.find({ where, select, order, take: AT_ONCE });

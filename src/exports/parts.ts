@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { NIL } from 'uuid';
 import { isoTime } from '../common/iso-time.js';
 import { sql } from '../database/sql.js';
 
@@ -12,8 +13,6 @@ export interface Part {
 }
 
 const PAGE = 500;
-/** Below every key. */
-const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Messages come in the order of the only index that finds them by their author; each says when it was written. Secrets of a
@@ -72,7 +71,7 @@ type Row = Record<string, unknown>;
 
 /** As others are shown them: times in ISO 8601. */
 export async function* rowsOf(manager: EntityManager, { query, key }: Part, userId: string): AsyncGenerator<Row> {
-  let last: unknown = FIRST;
+  let last: unknown = NIL;
   for (;;) {
     const page = `${query} ORDER BY ${query.startsWith('SELECT m.') ? 'm.' : ''}"${key}" LIMIT ${PAGE}`;
     const rows = await sql<Row>(manager, page, [userId, last]);

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
+import { idAt } from '../common/id.js';
 import { tag } from '../database/search-index.js';
 import { sql } from '../database/sql.js';
 import type { SearchQuery } from './search-query.js';
@@ -132,12 +133,6 @@ function conditionsOf(query: SearchQuery): Part[] {
 function idsOf({ since, until }: SearchQuery, { after }: Scope): Record<'since' | 'until', string | null> {
   const bounds = [...(after === undefined ? [] : [after]), ...(until === null ? [] : [idAt(until + SLACK_MS)])];
   return { since: since === null ? null : idAt(since - SLACK_MS), until: bounds.sort()[0] ?? null };
-}
-
-/** Less than every UUID of version 7 that is made at this time or later, and greater than those made before: RFC 9562, 5.7. */
-function idAt(time: number): string {
-  const hex = Math.max(0, time).toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
 
 const authors = (query: SearchQuery): string => `"user" WHERE "usernameKey" IN (${marks(query.from)})`;

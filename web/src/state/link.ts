@@ -1,6 +1,7 @@
 // The life of the socket: greeted, lost, refused, asked again.
 import type { Problem } from '../../../src/contract/errors.js';
 import type { Hello } from '../../../src/contract/events.js';
+import type { UserView } from '../../../src/contract/views.js';
 import type { Ask, Hearing, HttpDoor, OpenSocket, SocketDoor } from '../api/doors.js';
 import { Refusal } from '../api/failure.js';
 import { backoff, type Clock } from './clock.js';
@@ -104,11 +105,7 @@ export class Link {
   /** The server closed on purpose: is this session over? */
   private async askWhy(): Promise<void> {
     const { http, userId, signedOut, replaced } = this.deps;
-    let farewell: Problem | null = null;
-    const user = await http.currentUser().catch((error: unknown) => {
-      farewell = farewellOf(error);
-      return isSignedOut(error) ? null : undefined;
-    });
+    const { user, farewell } = await askWho(http);
     if (this.closed) return;
     if (user === null) signedOut(farewell);
     else if (user && user.id !== userId) replaced();
@@ -122,11 +119,19 @@ export class Link {
   }
 }
 
-export function isSignedOut(error: unknown): boolean {
-  return farewellOf(error) !== null || (error instanceof Refusal && error.problem.status === 401);
+/** Who is signed in: nobody (null), perhaps with what a person should read of it, or it was not answered (undefined). */
+export async function askWho(
+  http: Pick<HttpDoor, 'currentUser'>,
+): Promise<{ user: UserView | null | undefined; farewell: Problem | null }> {
+  try {
+    return { user: await http.currentUser(), farewell: null };
+  } catch (error) {
+    const farewell = farewellOf(error);
+    const isOut = farewell !== null || (error instanceof Refusal && error.problem.status === 401);
+    return { user: isOut ? null : undefined, farewell };
+  }
 }
 
-/** What a person should read of why they are signed out. */
-export function farewellOf(error: unknown): Problem | null {
+function farewellOf(error: unknown): Problem | null {
   return error instanceof Refusal && error.problem.code === 'account_banned' ? error.problem : null;
 }

@@ -3,7 +3,7 @@ import type { UserView } from '../../../src/contract/views.js';
 import type { HttpDoor } from '../api/doors.js';
 import { backoff } from './clock.js';
 import { Life, type Surroundings } from './life.js';
-import { farewellOf, isSignedOut } from './link.js';
+import { askWho } from './link.js';
 import type { Notification } from './model.js';
 import { createChatStore, signedIn, signedOut } from './store.js';
 
@@ -27,11 +27,7 @@ export class Session {
     this.leave();
     const mine = this.starts;
     for (let attempt = 0; mine === this.starts; attempt++) {
-      let farewell: Problem | null = null;
-      const user = await http.currentUser().catch((error: unknown) => {
-        farewell = farewellOf(error);
-        return isSignedOut(error) ? null : undefined;
-      });
+      const { user, farewell } = await askWho(http);
       if (mine !== this.starts) return;
       if (user) this.enter(user);
       else if (user === null) this.exit(farewell);
