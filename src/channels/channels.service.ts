@@ -117,16 +117,27 @@ export class ChannelsService {
     return pageAfterId(members, limit, ({ user }) => user.id);
   }
 
-  /** Takes the next number in the channel; the row is locked until the transaction ends, so there is never a hole. */
-  async nextSeq(tx: Tx, channelId: string): Promise<{ seq: number; revision: number }> {
-    const [row] = await sql<{ seq: number; revision: number }>(
-      tx.manager,
-      `UPDATE "channel" SET "lastSeq" = "lastSeq" + 1, "revision" = "revision" + 1, "lastMessageAt" = ? WHERE "id" = ?
-       RETURNING "lastSeq" AS "seq", "revision"`,
-      [tx.now, channelId],
-    );
-    if (!row) throw new AppError('channel_not_found');
-    return row;
+  /**
+   * Stores how far a channel was counted whose row is locked since it was entered, and that its speakers have read what they
+   * said. Nobody is told of the latter: a person's other devices see whose message it is.
+   *
+   * @param said the last number of each speaker
+   */
+  async advance(
+    tx: Tx,
+    { id, lastSeq, revision }: Pick<Channel, 'id' | 'lastSeq' | 'revision'>,
+    said: Map<string, number>,
+  ): Promise<void> {
+    await sql(tx.manager, `UPDATE "channel" SET "lastSeq" = ?, "revision" = ?, "lastMessageAt" = ? WHERE "id" = ?`, [
+      ...[lastSeq, revision, tx.now, id],
+    ]);
+    for (const [userId, seq] of said) {
+      await sql(
+        tx.manager,
+        `UPDATE "membership" SET "readSeq" = ?, "unreadFrom" = NULL WHERE "channelId" = ? AND "userId" = ?`,
+        [seq, id, userId],
+      );
+    }
   }
 
   /** Takes the next revision of the channel, for a change that is no new message. */

@@ -95,17 +95,6 @@ export class MyChannelsService {
     }, channelId);
   }
 
-  /**
-   * Moves the own read position to a message just sent. Nobody is told: a person's other devices see whose message it is.
-   */
-  async sent(tx: Tx, { channelId, userId }: Membership, seq: number): Promise<void> {
-    await sql(
-      tx.manager,
-      `UPDATE "membership" SET "readSeq" = ?, "unreadFrom" = NULL WHERE "channelId" = ? AND "userId" = ?`,
-      [seq, channelId, userId],
-    );
-  }
-
   private changeReading(
     userId: string,
     channelId: string,

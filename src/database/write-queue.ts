@@ -16,8 +16,12 @@ export interface Tx {
   readonly publish: (fact: Fact) => void;
 }
 
+/** What is done for all who asked for it one after the other; a result for each, in their order. */
+type Work<Item, Result> = (tx: Tx, items: Item[]) => Promise<Result[]>;
+
 interface Waiting {
-  work: (tx: Tx) => Promise<unknown>;
+  work: Work<unknown, unknown>;
+  item: unknown;
   facts: Fact[];
   outcome?: { ok: true; value: unknown } | { ok: false; error: unknown };
   resolve: (value: unknown) => void;
@@ -59,24 +63,26 @@ export class WriteQueue implements OnApplicationShutdown {
    *   nothing was stored, and a retry is safe
    */
   run<Result>(work: (tx: Tx) => Promise<Result>, lane?: string): Promise<Result> {
-    if (this.waiting >= MAX_WAITING) return Promise.reject(new AppError('busy', { retryAfterMs: 1_000 }));
-    return new Promise<Result>((resolve, reject) => {
-      this.waiting++;
-      this.enqueue(this.laneName(lane), { work, facts: [], resolve: resolve as (value: unknown) => void, reject });
-    });
+    return this.runTogether(async (tx) => [await work(tx)], undefined, lane);
   }
 
   /**
    * The same for a work that looks for what it is about to store: where another node stored it in between, a unique key
    * refuses it, and the second time it is found.
    */
-  async runOnce<Result>(work: (tx: Tx) => Promise<Result>, lane?: string): Promise<Result> {
-    try {
-      return await this.run(work, lane);
-    } catch (error) {
-      if (!isUniqueViolation(error)) throw error;
-      return this.run(work, lane);
-    }
+  runOnce<Result>(work: (tx: Tx) => Promise<Result>, lane?: string): Promise<Result> {
+    return onceMore(() => this.run(work, lane));
+  }
+
+  /**
+   * Like runOnce, for what is cheaper for many at once: the items of those who wait one behind the other with the same
+   * `work` are given to it together. Where it throws, nothing of theirs is stored, and it is given each item alone: so it
+   * may throw for all of them what is wrong with one.
+   *
+   * @param work the same function each time, or nothing is together
+   */
+  runTogetherOnce<Item, Result>(work: Work<Item, Result>, item: Item, lane?: string): Promise<Result> {
+    return onceMore(() => this.runTogether(work, item, lane));
   }
 
   /** Since the start: committed transactions, and the works in them. */
@@ -95,6 +101,15 @@ export class WriteQueue implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.drained();
     await closeWriter(this.writer);
+  }
+
+  private runTogether<Item, Result>(work: Work<Item, Result>, item: Item, lane?: string): Promise<Result> {
+    if (this.waiting >= MAX_WAITING) return Promise.reject(new AppError('busy', { retryAfterMs: 1_000 }));
+    return new Promise<Result>((resolve, reject) => {
+      this.waiting++;
+      const waiting = { work, item, facts: [], resolve, reject } as unknown as Waiting;
+      this.enqueue(this.laneName(lane), waiting);
+    });
   }
 
   private laneName(lane: string | undefined): string {
@@ -130,7 +145,7 @@ export class WriteQueue implements OnApplicationShutdown {
       if (!this.writer.isInitialized) await this.writer.initialize();
       runner = this.writer.createQueryRunner();
       await runner.startTransaction();
-      for (const item of group) await this.attempt(item, runner);
+      for (const items of runsOf(group)) await this.attempt(items, runner);
       await runner.commitTransaction();
       this.counted.commits++;
       this.counted.works += group.length;
@@ -146,21 +161,27 @@ export class WriteQueue implements OnApplicationShutdown {
     }
   }
 
-  /** Runs one item in a savepoint. Throws only when the transaction itself is lost. */
-  private async attempt(item: Waiting, runner: QueryRunner): Promise<void> {
+  /** Runs items of one work in a savepoint. Throws only when the transaction itself is lost. */
+  private async attempt(items: Waiting[], runner: QueryRunner): Promise<void> {
+    const [first] = items;
+    if (!first) return;
     const { manager } = runner;
     await sql(manager, 'SAVEPOINT work', []);
-    const publish = (fact: Fact) => void item.facts.push(fact);
-    const tx: Tx = { manager, now: this.clock.now(), publish };
+    const facts: Fact[] = [];
+    const tx: Tx = { manager, now: this.clock.now(), publish: (fact) => void facts.push(fact) };
     try {
-      item.outcome = { ok: true, value: await inTime(item.work(tx)) };
+      const given = items.map(({ item }) => item);
+      const results = await inTime(first.work(tx, given));
+      for (const [place, item] of items.entries()) item.outcome = { ok: true, value: results[place] };
+      first.facts = facts;
     } catch (error) {
-      item.outcome = { ok: false, error };
+      first.outcome = { ok: false, error };
       if (error instanceof WorkTimeout) throw error;
       // Fails when the engine rolled everything back by itself, as SQLite does on a full disk.
       await sql(manager, 'ROLLBACK TO SAVEPOINT work', []);
     }
     await sql(manager, 'RELEASE SAVEPOINT work', []);
+    if (items.length > 1 && !first.outcome?.ok) for (const item of items) await this.attempt([item], runner);
   }
 
   private settle(group: Waiting[]): void {
@@ -188,6 +209,26 @@ export class WriteQueue implements OnApplicationShutdown {
       this.logger.error({ err: error }, 'rolling back failed');
     }
   }
+}
+
+async function onceMore<Result>(run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    return run();
+  }
+}
+
+/** Those who wait one behind the other with the same work. */
+function runsOf(group: Waiting[]): Waiting[][] {
+  const runs: Waiting[][] = [];
+  for (const item of group) {
+    const last = runs.at(-1);
+    if (last?.[0]?.work === item.work) last.push(item);
+    else runs.push([item]);
+  }
+  return runs;
 }
 
 class WorkTimeout extends Error {}

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Channel } from '../channels/channel.entity.js';
 import { directUserIds } from '../channels/channel.view.js';
 import { ChannelsService, type Here } from '../channels/channels.service.js';
 import { AppError } from '../common/app-error.js';
@@ -8,6 +9,53 @@ import { UsersService } from '../users/users.service.js';
 import { HistoryService } from './history.service.js';
 import { storeMentions } from './mentions.js';
 import { Message } from './message.entity.js';
+
+/**
+ * Channels that are spoken in by several people in one transaction. Whatever is asked of a channel or a person is asked
+ * once; the numbers are counted here, while the rows are locked, and stored at the end.
+ */
+export class Places {
+  private readonly entered = new Map<string, Here>();
+  private readonly writable = new Set<Here>();
+  private readonly spoken = new Map<string, { channel: Channel; said: Map<string, number> }>();
+
+  constructor(
+    private readonly tx: Tx,
+    private readonly channels: ChannelsService,
+    private readonly work: MessageWork,
+  ) {}
+
+  /** @throws AppError `channel_not_found` */
+  async enter(userId: string, channelId: string): Promise<Here> {
+    const key = `${channelId} ${userId}`;
+    const here = this.entered.get(key) ?? (await this.channels.enter(this.tx, userId, channelId));
+    this.entered.set(key, here);
+    return here;
+  }
+
+  /** @throws AppError as MessageWork.requireWritable */
+  async requireWritable(here: Here): Promise<void> {
+    if (this.writable.has(here)) return;
+    await this.work.requireWritable(this.tx, here);
+    this.writable.add(here);
+  }
+
+  /** The next number in the channel, without a hole: whatever fails afterwards must fail the whole work. */
+  next({ channel, membership }: Here): { seq: number; revision: number } {
+    let place = this.spoken.get(channel.id);
+    if (!place) {
+      place = { channel, said: new Map<string, number>() };
+      this.spoken.set(channel.id, place);
+    }
+    const seq = ++place.channel.lastSeq;
+    place.said.set(membership.userId, seq);
+    return { seq, revision: ++place.channel.revision };
+  }
+
+  async store(): Promise<void> {
+    for (const { channel, said } of this.spoken.values()) await this.channels.advance(this.tx, channel, said);
+  }
+}
 
 /** The transactions in which messages are written. */
 @Injectable()
@@ -20,13 +68,9 @@ export class MessageWork {
     private readonly writes: WriteQueue,
   ) {}
 
-  /**
-   * Work in a channel by one of its members, done once more where another node was faster: see WriteQueue.runOnce.
-   *
-   * @throws AppError `channel_not_found`
-   */
-  within<Result>(userId: string, channelId: string, work: (tx: Tx, here: Here) => Promise<Result>): Promise<Result> {
-    return this.writes.runOnce(async (tx) => work(tx, await this.channels.enter(tx, userId, channelId)), channelId);
+  /** Where the messages of one commit are said. */
+  places(tx: Tx): Places {
+    return new Places(tx, this.channels, this);
   }
 
   /**

@@ -1,17 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { AuditService } from '../audit/audit.service.js';
-import { ChannelsService, type Here } from '../channels/channels.service.js';
-import { MyChannelsService } from '../channels/my-channels.service.js';
 import { AppError } from '../common/app-error.js';
 import type { SignedIn } from '../common/current-user.js';
 import { LIMITS } from '../contract/limits.js';
 import { findRows, insertRow } from '../database/rows.js';
-import type { Tx } from '../database/write-queue.js';
+import { indexMessages } from '../database/search-index.js';
+import { type Tx, WriteQueue } from '../database/write-queue.js';
 import { UploadsService } from '../uploads/uploads.service.js';
 import { findNamed, storeMentions } from './mentions.js';
 import { MessageLike } from './message-like.entity.js';
-import { MessageWork } from './message-work.js';
+import { MessageWork, type Places } from './message-work.js';
 import { Message } from './message.entity.js';
 import { type MessageView, type SentMessage, toMessageView } from './message.view.js';
 import { mayDelete, mayEdit, mayNameAll } from './messages.policy.js';
@@ -23,15 +22,20 @@ interface Draft {
   uploadIds?: string[];
 }
 
+interface Send {
+  user: SignedIn;
+  channelId: string;
+  draft: Draft;
+}
+
 /** Say, edit, delete. */
 @Injectable()
 export class MessagesService {
   constructor(
     private readonly work: MessageWork,
-    private readonly channels: ChannelsService,
-    private readonly mine: MyChannelsService,
     private readonly uploads: UploadsService,
     private readonly audit: AuditService,
+    private readonly writes: WriteQueue,
   ) {}
 
   /**
@@ -41,7 +45,7 @@ export class MessagesService {
    *   answer to what is not in this channel; `upload_not_found`; `client_id_conflict` when the clientId was used for another message
    */
   send(user: SignedIn, channelId: string, draft: Draft): Promise<SentMessage> {
-    return this.work.within(user.id, channelId, (tx, here) => this.sendOnce(tx, here, user, draft));
+    return this.writes.runTogetherOnce(this.sendAll, { user, channelId, draft }, channelId);
   }
 
   /**
@@ -93,19 +97,32 @@ export class MessagesService {
     return toMessageView(deleted);
   }
 
-  private async sendOnce(tx: Tx, here: Here, user: SignedIn, draft: Draft): Promise<SentMessage> {
-    const channelId = here.channel.id;
+  /** What waits to be sent, in the order in which it came: most of what one message costs is done once for all. */
+  private readonly sendAll = async (tx: Tx, sends: Send[]): Promise<SentMessage[]> => {
+    const places = this.work.places(tx);
+    const sent: SentMessage[] = [];
+    for (const send of sends) sent.push(await this.sendOne(tx, places, send));
+    await places.store();
+    await indexMessages(
+      tx.manager,
+      sent.flatMap(({ message, deduplicated }) => (deduplicated ? [] : [message.id])),
+    );
+    return sent;
+  };
+
+  private async sendOne(tx: Tx, places: Places, { user, channelId, draft }: Send): Promise<SentMessage> {
+    const here = await places.enter(user.id, channelId);
     const { clientId, body, replyToId = null, uploadIds = [] } = draft;
     const [earlier] = await findRows(tx.manager, Message, '"authorId" = ? AND "clientId" = ?', [user.id, clientId]);
     if (earlier) return repeated(earlier, channelId, draft);
 
-    await this.work.requireWritable(tx, here);
+    await places.requireWritable(here);
     requireSomething(body, uploadIds);
     if (replyToId !== null && !(await tx.manager.existsBy(Message, { id: replyToId, channelId }))) {
       throw new AppError('message_not_found', { detail: 'There is no such message to answer in this channel' });
     }
     const named = await findNamed(tx, body, { channelId, authorId: user.id }, mayNameAll(user, here));
-    const { seq, revision } = await this.channels.nextSeq(tx, channelId);
+    const { seq, revision } = places.next(here);
     const id = uuid();
     const uploads = await this.uploads.claim(tx, { userId: user.id, channelId, messageId: id, uploadIds });
     const message: Message = {
@@ -114,9 +131,9 @@ export class MessagesService {
     };
     await insertRow(tx.manager, Message, message);
     await storeMentions(tx, { mentions: [], mentionsAll: false }, message);
-    await this.mine.sent(tx, here.membership, seq);
-    tx.publish({ type: 'message.sent', ...told(message), mentioned: named.mentions });
-    return { message: toMessageView(message), deduplicated: false };
+    const fact = told(message);
+    tx.publish({ type: 'message.sent', ...fact, mentioned: named.mentions });
+    return { message: fact.message, deduplicated: false };
   }
 }
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChannelsService } from '../../src/channels/channels.service.js';
-import { WriteQueue } from '../../src/database/write-queue.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aGroup } from '../support/factories.js';
 import { generalOf, type Person, register, say } from '../support/people.js';
@@ -28,21 +27,6 @@ describe('channels', () => {
         message: 'There is no such channel',
       });
     }
-  });
-
-  it('number what is said without a hole, also when a work fails half-way', async () => {
-    const id = await aGroup(app, [member]);
-    const queue = app.nest.get(WriteQueue);
-    const works = Array.from({ length: 20 }, (_, number) =>
-      queue.run(async (tx) => {
-        const { seq } = await channels.nextSeq(tx, id);
-        if (number % 4 === 0) throw new Error('fails after it took a number');
-        return seq;
-      }, id),
-    );
-    const outcomes = await Promise.allSettled(works);
-    const numbers = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
-    expect(numbers).toEqual(Array.from({ length: 15 }, (_, number) => number + 1));
   });
 
   it('start a new person with nothing unread, and count them in', async () => {

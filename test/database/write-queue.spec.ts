@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { AppError } from '../../src/common/app-error.js';
-import { WriteQueue } from '../../src/database/write-queue.js';
+import { type Tx, WriteQueue } from '../../src/database/write-queue.js';
 import { EventBus } from '../../src/events/event-bus.js';
 import type { Fact } from '../../src/events/facts.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -108,6 +108,44 @@ describe('the write queue', () => {
     await Promise.all(works);
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(order).toHaveLength(300);
+  });
+
+  it('gives the items of those who wait with one work to it together, and each its own result', async () => {
+    const given: string[][] = [];
+    const work = async ({ manager, publish }: Tx, keys: string[]) => {
+      given.push(keys);
+      for (const key of keys) {
+        await manager.query(insert(key));
+        publish(fact(key));
+      }
+      return keys.map((key) => `${key} is stored`);
+    };
+    const ask = (key: string) => queue.runTogetherOnce(work, key, 'lane');
+    const answers = await Promise.all([ask('a'), ask('b'), put('c'), ask('d')]);
+    expect(given).toEqual([['a', 'b'], ['d']]);
+    expect([answers[0], answers[1], answers[3]]).toEqual(['a is stored', 'b is stored', 'd is stored']);
+    expect(published).toEqual([[fact('a'), fact('b'), fact('d')]]);
+    expect(await stored()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('gives the items of a work that fails to it one by one, so that only what is wrong is refused', async () => {
+    const given: string[][] = [];
+    const work = async ({ manager, publish }: Tx, keys: string[]) => {
+      given.push(keys);
+      for (const key of keys) {
+        await manager.query(insert(key));
+        publish(fact(key));
+        if (key === 'wrong') throw new Error('this one fails after its insert');
+      }
+      return keys;
+    };
+    const outcomes = await Promise.allSettled(
+      ['a', 'wrong', 'b'].map((key) => queue.runTogetherOnce(work, key, 'lane')),
+    );
+    expect(given).toEqual([['a', 'wrong', 'b'], ['a'], ['wrong'], ['b']]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(published).toEqual([[fact('a'), fact('b')]]);
+    expect(await stored()).toEqual(['a', 'b']);
   });
 
   it('answers busy instead of letting the line grow without end', async () => {

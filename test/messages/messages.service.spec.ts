@@ -42,6 +42,30 @@ describe('sending', () => {
     expect(rows[0]!.lastSeq).toBe(60);
   });
 
+  it('leaves no hole where one of many fails after it took its number, and stores all the others', async () => {
+    const id = await aGroup(app, [author, other]);
+    const sends = Array.from({ length: 40 }, (_, number) => {
+      const uploadIds = number % 8 === 3 ? [randomUUID()] : [];
+      const draft = { clientId: randomUUID(), body: `${number}`, uploadIds };
+      return messages.send(as(number % 2 ? author : other), id, draft);
+    });
+    const failed = (await Promise.allSettled(sends)).filter(({ status }) => status === 'rejected');
+    expect(failed).toHaveLength(5);
+    expect(failed[0]).toMatchObject({ reason: { code: 'upload_not_found' } });
+    const rows = await rowsOf(id);
+    expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: 35 }, (_, number) => number + 1));
+    expect(rows[0]!.lastSeq).toBe(35);
+  });
+
+  it('has read its own messages for each of those who speak at once, up to their last one', async () => {
+    const id = await aGroup(app, [author, other]);
+    await Promise.all([send(author, id, '1'), send(other, id, '2'), send(author, id, '3'), send(other, id, '4')]);
+    const readBy = async (person: Person) =>
+      (await person.get(`/api/channels/${id}`).expect(200)).body as { readSeq: number; unread: number };
+    expect(await readBy(author)).toMatchObject({ readSeq: 3, unread: 1 });
+    expect(await readBy(other)).toMatchObject({ readSeq: 4, unread: 0 });
+  });
+
   it('keeps the order of what one person sends, without waiting in between', async () => {
     const id = await aGroup(app, [author]);
     await Promise.all(Array.from({ length: 100 }, (_, number) => send(author, id, `${number}`)));

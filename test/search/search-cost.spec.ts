@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
-import { v7 as uuid } from 'uuid';
-import { WriteQueue } from '../../src/database/write-queue.js';
-import { Message } from '../../src/messages/message.entity.js';
 import { HistoryService } from '../../src/messages/history.service.js';
 import { SearchService } from '../../src/search/search.service.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { aGroup } from '../support/factories.js';
+import { aGroup, storeMessages } from '../support/factories.js';
 import { type Person, register } from '../support/people.js';
 
 let app: TestApp;
@@ -17,13 +13,12 @@ beforeAll(async () => {
   [ann, bob] = [await register(app), await register(app)];
   const channelId = await aGroup(app, [ann]);
   const body = `${'ы'.repeat(3_900)} ab cd ${'a'.repeat(60)}`;
-  for (let from = 1; from <= 1_200; from += 100) {
-    const values = Array.from({ length: 100 }, (_, number) => ({
-      ...{ id: uuid(), channelId, seq: from + number, revision: from + number, clientId: randomUUID() },
-      ...{ authorId: ann.user.id, body, createdAt: Date.now() },
-    }));
-    await app.nest.get(WriteQueue).run(({ manager }) => manager.insert(Message, values));
-  }
+  await storeMessages(
+    app,
+    ann,
+    channelId,
+    Array.from({ length: 1_200 }, () => ({ body, time: Date.now() })),
+  );
 }, 60_000);
 afterAll(() => app.stop());
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { v7 as uuid } from 'uuid';
 import type { SignedIn } from '../../src/common/current-user.js';
 import { WriteQueue } from '../../src/database/write-queue.js';
 import { GroupsService } from '../../src/groups/groups.service.js';
@@ -11,7 +10,7 @@ import { SearchService } from '../../src/search/search.service.js';
 import { BlocksService } from '../../src/users/blocks.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { onPostgres } from '../support/database.js';
-import { aGroup, removeSlowly } from '../support/factories.js';
+import { aGroup, removeSlowly, storeMessages } from '../support/factories.js';
 import { generalOf, type Person, register } from '../support/people.js';
 
 let app: TestApp;
@@ -42,20 +41,7 @@ async function aGroupThatHolds(...bodies: string[]): Promise<string> {
   return id;
 }
 
-/** Messages as they were stored at a time long ago, or many at once. */
-async function store(channelId: string, rows: { body: string; time: number }[]): Promise<void> {
-  await app.nest.get(WriteQueue).run(async ({ manager }) => {
-    const columns = '"id", "channelId", "seq", "revision", "clientId", "authorId", "body", "createdAt"';
-    for (let from = 0; from < rows.length; from += 1_000) {
-      const values = rows.slice(from, from + 1_000).map(({ body, time }, number) => {
-        const seq = from + number + 1;
-        const id = uuid({ msecs: time, seq });
-        return `('${id}', '${channelId}', ${seq}, ${seq}, '${randomUUID()}', '${ann.user.id}', '${body}', ${time})`;
-      });
-      await manager.query(`INSERT INTO "message" (${columns}) VALUES ${values.join()}`);
-    }
-  });
-}
+const store = (channelId: string, rows: { body: string; time: number }[]) => storeMessages(app, ann, channelId, rows);
 
 describe('a search finds', () => {
   it.each([
