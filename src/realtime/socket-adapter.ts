@@ -1,10 +1,11 @@
-import type { INestApplicationContext } from '@nestjs/common';
+import type { INestApplicationContext, WsMessageHandler } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions, Socket } from 'socket.io';
 import { v4 as uuid } from 'uuid';
 import { isSameOrigin } from '../auth/same-origin.js';
 import { SessionCookie } from '../auth/session-cookie.js';
 import { AppError } from '../common/app-error.js';
+import { bindHandlers } from '../common/chat-gateway.js';
 import type { SocketData } from '../common/current-user.js';
 import { translateError } from '../common/translate-error.js';
 import type { Config } from '../config/config.js';
@@ -56,6 +57,10 @@ export class SocketAdapter extends IoAdapter {
       );
     });
     return io;
+  }
+
+  override bindMessageHandlers(socket: Socket, handlers: WsMessageHandler[]): void {
+    bindHandlers(socket, handlers);
   }
 
   /** Runs before the connection exists, so no handler ever sees a socket without a person. */

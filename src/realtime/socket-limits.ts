@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io';
 import { v4 as uuid } from 'uuid';
 import { AppError } from '../common/app-error.js';
+import { takeAcknowledge } from '../common/chat-gateway.js';
 import type { SocketData } from '../common/current-user.js';
 import { type Ack, ASKED, type Asked, type ClientToServer, type ServerToClient } from '../contract/events.js';
 
@@ -29,8 +30,6 @@ const UNDER_WAY: Record<keyof Asked, number> = {
 
 /** Bytes that may wait for a reader. One who does not keep up is cut off, and finds everything again by `sync`. */
 const MAX_BACKLOG = 4 * 1024 * 1024;
-
-type Acknowledge = (answer: Ack<unknown>) => void;
 
 /** Answers unknown events, which Nest ignores, and bounds what one socket may have under way. */
 export function limitEvents(socket: ChatSocket): void {
@@ -72,11 +71,6 @@ export function hasBacklog({ conn }: Pick<ChatSocket, 'conn'>, limit: number): b
     if (typeof data === 'string') waiting += data.length;
   }
   return waiting > limit;
-}
-
-/** The acknowledgement that the client asked for; one that does nothing where it asked for none. */
-function takeAcknowledge(packet: unknown[]): Acknowledge {
-  return typeof packet.at(-1) === 'function' ? (packet.pop() as Acknowledge) : () => undefined;
 }
 
 const refusal = (error: AppError): Ack<never> => ({ ok: false, error: error.toProblem(uuid()) });

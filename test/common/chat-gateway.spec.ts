@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { readdirSync, readFileSync } from 'node:fs';
 import { io, type Socket } from 'socket.io-client';
 import { AppError } from '../../src/common/app-error.js';
-import { ChatGateway } from '../../src/common/chat-gateway.js';
+import { bindHandlers, ChatGateway } from '../../src/common/chat-gateway.js';
 
 class NumberDto {
   @IsInt()
@@ -39,6 +39,10 @@ class ToyGateway {
   }
 }
 
+class ToyAdapter extends IoAdapter {
+  override bindMessageHandlers = bindHandlers;
+}
+
 @Module({ providers: [ToyGateway] })
 class ToyModule {}
 
@@ -47,7 +51,7 @@ let socket: Socket;
 
 beforeAll(async () => {
   app = await NestFactory.create(ToyModule, { logger: false });
-  app.useWebSocketAdapter(new IoAdapter(app));
+  app.useWebSocketAdapter(new ToyAdapter(app));
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   socket = io(`http://127.0.0.1:${port}`, { transports: ['websocket'] });
