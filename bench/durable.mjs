@@ -4,22 +4,31 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cpuSeconds, joinNaive, joinVeche, sendUntil } from './senders.mjs';
+import { connectVeche, cpuSeconds, generalOf, joinNaive, sendFor, signUp } from './senders.mjs';
 import { median, startServer, VECHE } from './server.mjs';
 
-const ROUNDS = 3;
+const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const SECONDS = 4;
-const SENDERS = 20;
+const SENDERS = 50;
+/** Not measured: the first messages run code that is not compiled yet. */
+const WARM_UP_SECONDS = 2;
 const IN_FLIGHT = 16;
-const BODY = 'x'.repeat(100);
+/** As people write: a hundred letters of words, not one letter a hundred times, which is next to nothing to index. */
+const BODY = 'The database was restored this morning, and everybody may come back to work; привет, добрый день всем!';
+
+const LOAD = { body: BODY, inFlight: IN_FLIGHT };
 
 const servers = {
   veche: { ...VECHE, join: joinVeche },
-  'Socket.IO + insert': { script: 'bench/references/naive-socket-io.mjs', ready: 'ready', join: joinNaive },
+  'Socket.IO + insert': {
+    script: 'bench/references/naive-socket-io.mjs',
+    ready: 'ready',
+    join: (port) => joinNaive(port),
+  },
   'Socket.IO, nothing stored': {
     script: 'bench/references/naive-socket-io.mjs',
     ready: 'ready',
-    join: joinNaive,
+    join: (port) => joinNaive(port),
     bare: '1',
   },
 };
@@ -36,19 +45,23 @@ async function measure({ script, ready, join: joinServer, bare = '' }) {
   const env = { BARE: bare, DATABASE_URL: `sqlite:${folder}/veche.sqlite`, DATABASE_FILE: `${folder}/naive.sqlite` };
   const { port, pid, stop } = await startServer({ script, ready }, env);
   const senders = await Promise.all(Array.from({ length: SENDERS }, (_, number) => joinServer(port, number)));
-  const cpuBefore = cpuSeconds(pid);
-  const started = performance.now();
-  const end = started + SECONDS * 1000;
-  const counts = await Promise.all(
-    senders.flatMap((sender) => Array.from({ length: IN_FLIGHT }, () => sendUntil(sender, BODY, end))),
-  );
+  await sendFor(senders, { ...LOAD, seconds: WARM_UP_SECONDS });
+  const [cpuBefore, loadBefore, started] = [cpuSeconds(pid), process.cpuUsage(), performance.now()];
+  const sent = await sendFor(senders, { ...LOAD, seconds: SECONDS });
+  const acks = [...sent.values()].reduce((sum, count) => sum + count, 0);
   const seconds = (performance.now() - started) / 1000;
-  const acks = counts.reduce((sum, count) => sum + count, 0);
   const cpu = cpuSeconds(pid) - cpuBefore;
-  for (const { socket } of senders) socket.disconnect();
+  const { user, system } = process.cpuUsage(loadBefore);
+  for (const { socket } of senders) socket.terminate();
   await stop();
   rmSync(folder, { recursive: true, force: true });
-  return { perSecond: acks / seconds, perCpuSecond: cpu > 0 ? acks / cpu : NaN };
+  const busy = { server: cpu / seconds, load: (user + system) / 1e6 / seconds };
+  return { perSecond: acks / seconds, perCpuSecond: cpu > 0 ? acks / cpu : NaN, ...busy };
+}
+
+async function joinVeche(port, number) {
+  const person = await signUp(port, `sender${number}`);
+  return connectVeche(port, person, [await generalOf(port, person)]);
 }
 
 function report() {
@@ -56,12 +69,13 @@ function report() {
   console.log(
     `\ndurable acks, ${SENDERS} senders × ${IN_FLIGHT} in flight, everybody hears everything, median of ${ROUNDS} turns`,
   );
-  console.log('server                       acks/s   ratio   acks/CPU s   ratio');
+  console.log('server                       acks/s   ratio   acks/CPU s   ratio   server busy   load busy');
   for (const name of Object.keys(servers)) {
     const [perSecond, perCpu] = [figure(name, 'perSecond'), figure(name, 'perCpuSecond')];
     const ratios = [figure('veche', 'perSecond') / perSecond, figure('veche', 'perCpuSecond') / perCpu];
     const cells = [perSecond.toFixed(0).padStart(7), ratios[0].toFixed(2).padStart(7)];
     cells.push(perCpu.toFixed(0).padStart(12), ratios[1].toFixed(2).padStart(7));
+    cells.push(figure(name, 'server').toFixed(2).padStart(13), figure(name, 'load').toFixed(2).padStart(11));
     console.log(`${name.padEnd(26)} ${cells.join(' ')}`);
   }
   console.log(

@@ -4,86 +4,128 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { WebSocket } from 'ws';
-import { cpuSeconds, joinNaive, joinVeche, sendUntil } from './senders.mjs';
+import { connectVeche, cpuSeconds, generalOf, joinNaive, sendFor, signUp } from './senders.mjs';
 import { median, startServer, VECHE } from './server.mjs';
 
-const ROUNDS = 3;
+const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const SECONDS = 4;
-const ROOMS = [200, 1_000];
-const SENDERS = 10;
-const IN_FLIGHT = 16;
+/** Not measured: the first messages run code that is not compiled yet. */
+const WARM_UP_SECONDS = 2;
 /** Begins each body; nothing else that is sent holds it. */
 const MARK = '\u2603mark';
-const BODY = MARK + 'x'.repeat(95);
+const BODY = `${MARK} The database was restored this morning, and everybody may come back; привет, добрый день!`;
 /** From here on the load itself is what was measured. */
 const LOAD_LIMIT = 0.95;
 
+/** Each account has so many devices, of which the first one sends; `roomsOf` tells in which rooms an account is. */
+const scenarios = [
+  { name: 'a room of 200', goal: 10, accounts: 10, devices: 20, inFlight: 16, rooms: 1, roomsOf: () => [0] },
+  { name: 'a room of 1,000', goal: 20, accounts: 10, devices: 100, inFlight: 16, rooms: 1, roomsOf: () => [0] },
+  {
+    name: '200 lukewarm rooms, 1,000 devices in 10 each',
+    ...{ goal: 4, accounts: 100, devices: 10, inFlight: 2, rooms: 200 },
+    // Ten blocks of twenty rooms; every account is in one of each, with four others that differ from block to block.
+    roomsOf: (account) => STRIDES.map((stride, block) => 20 * block + Math.floor(((account * stride) % 100) / 5)),
+  },
+];
+const STRIDES = [1, 3, 7, 9, 11, 13, 17, 19, 21, 23];
+
 const servers = {
-  veche: { ...VECHE, join: joinVeche },
-  'bare Socket.IO': { script: 'bench/references/naive-socket-io.mjs', ready: 'ready', join: joinNaive },
+  veche: { ...VECHE, open: openVeche },
+  'bare Socket.IO': { script: 'bench/references/naive-socket-io.mjs', ready: 'ready', open: openNaive },
 };
 
-for (const size of ROOMS) {
+for (const scenario of scenarios) {
   const results = Object.fromEntries(Object.keys(servers).map((name) => [name, []]));
   for (let round = 1; round <= ROUNDS; round++)
-    for (const [name, server] of Object.entries(servers)) results[name].push(await measure(server, size));
-  report(size, results);
+    for (const [name, server] of Object.entries(servers)) results[name].push(await measure(server, scenario));
+  report(scenario, results);
 }
 
-async function measure({ script, ready, join: joinServer }, size) {
+async function measure({ open, ...program }, scenario) {
   const folder = mkdtempSync(join(tmpdir(), 'veche-bench-'));
-  const { port, pid, stop } = await startServer(
-    { script, ready },
-    { BARE: '1', DATABASE_URL: `sqlite:${folder}/v.sqlite` },
-  );
-  const senders = await Promise.all(Array.from({ length: SENDERS }, (_, number) => joinServer(port, number)));
-  const receivers = [];
-  for (let i = 0; i < size; i++) receivers.push(await receive(port, senders[i % SENDERS].cookie));
+  const { port, pid, stop } = await startServer(program, { BARE: '1', DATABASE_URL: `sqlite:${folder}/v.sqlite` });
+  const devices = (await open(port, scenario)).map((device) => ({ ...device, ...countIn(device.socket) }));
+  const senders = devices.filter((_, number) => number % scenario.devices === 0);
+  const load = { body: BODY, inFlight: scenario.inFlight };
+  const before = await sendFor(senders, { ...load, seconds: WARM_UP_SECONDS });
+  await arrived(devices, before);
   const [cpuBefore, loadBefore, started] = [cpuSeconds(pid), process.cpuUsage(), performance.now()];
-  const end = started + SECONDS * 1000;
-  const counts = await Promise.all(
-    senders.flatMap((sender) => Array.from({ length: IN_FLIGHT }, () => sendUntil(sender, BODY, end))),
-  );
-  const sent = counts.reduce((sum, count) => sum + count, 0);
-  await arrived(receivers, sent);
+  const sent = await sendFor(senders, { ...load, seconds: SECONDS });
+  for (const [id, count] of before) sent.set(id, (sent.get(id) ?? 0) + count);
+  await arrived(devices, sent);
   const seconds = (performance.now() - started) / 1000;
   const cpu = cpuSeconds(pid) - cpuBefore;
   const { user, system } = process.cpuUsage(loadBefore);
-  for (const { socket } of [...senders, ...receivers]) socket.close();
+  const deliveries = devices.reduce((sum, device) => sum + device.count() - owed(device, before), 0);
+  for (const { socket } of devices) socket.terminate();
   await stop();
   rmSync(folder, { recursive: true, force: true });
-  const deliveries = sent * size;
-  const load = (user + system) / 1e6 / seconds;
-  return { perSecond: deliveries / seconds, perCpuSecond: deliveries / cpu, server: cpu / seconds, load };
+  const perSecond = deliveries / seconds;
+  return { perSecond, perCpuSecond: deliveries / cpu, server: cpu / seconds, load: (user + system) / 1e6 / seconds };
 }
 
-/** Reads frames as they come and only counts in them: the load must not be the limit. */
-function receive(port, cookie) {
-  return new Promise((resolve, reject) => {
-    const url = `ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`;
-    const socket = new WebSocket(url, { headers: cookie ? { cookie } : {}, perMessageDeflate: false });
-    const receiver = { socket, count: 0 };
-    socket.on('error', reject);
-    socket.on('message', (data) => {
-      if (data[0] === 0x30) socket.send('40');
-      else if (data[0] === 0x32) socket.send('3');
-      else if (data[1] === 0x30) resolve(receiver);
-      for (let at = data.indexOf(MARK); at >= 0; at = data.indexOf(MARK, at + MARK.length)) receiver.count++;
-    });
+async function openVeche(port, { accounts, devices, rooms, roomsOf }) {
+  const people = [];
+  for (let number = 0; number < accounts; number++) people.push(await signUp(port, `sender${number}`));
+  const of = (room) => people.filter((_, number) => roomsOf(number).includes(room));
+  const ids = [];
+  if (rooms === 1) ids.push(await generalOf(port, people[0]));
+  else for (let room = 0; room < rooms; room++) ids.push(await makeGroup(port, `room ${room}`, of(room)));
+  const all = people.flatMap((person, number) =>
+    Array.from({ length: devices }, () => ({ person, channelIds: roomsOf(number).map((room) => ids[room]) })),
+  );
+  return one(all, ({ person, channelIds }) => connectVeche(port, person, channelIds));
+}
+
+async function openNaive(port, { accounts, devices, roomsOf }) {
+  const all = Array.from({ length: accounts * devices }, (_, number) => roomsOf(Math.floor(number / devices)));
+  return one(all, (rooms) => joinNaive(port, rooms.map(String)));
+}
+
+async function makeGroup(port, name, [owner, ...others]) {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/groups`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie: owner.cookie },
+    body: JSON.stringify({ name, userIds: others.map(({ user }) => user.id) }),
   });
+  if (!answer.ok) throw new Error(`no group: ${await answer.text()}`);
+  return (await answer.json()).id;
 }
 
-async function arrived(receivers, sent) {
-  for (let left = 30_000; receivers.some(({ count }) => count < sent); left -= 50) {
-    if (left <= 0) throw new Error(`lost: of ${sent} one received ${Math.min(...receivers.map(({ count }) => count))}`);
+/** One after the other, so that nobody waits longer than a handshake may take. */
+async function one(items, work) {
+  const results = [];
+  for (const item of items) results.push(await work(item));
+  return results;
+}
+
+/** Reads frames as they come and only counts in them. */
+function countIn(socket) {
+  let count = 0;
+  socket.on('message', (data) => {
+    // An acknowledgement holds the message too.
+    if (data[1] === 0x33) return;
+    for (let at = data.indexOf(MARK); at >= 0; at = data.indexOf(MARK, at + MARK.length)) count++;
+  });
+  return { count: () => count };
+}
+
+function owed({ channelIds }, sent) {
+  return channelIds.reduce((sum, id) => sum + (sent.get(id) ?? 0), 0);
+}
+
+async function arrived(devices, sent) {
+  const waits = () => devices.find((device) => device.count() < owed(device, sent));
+  for (let left = 30_000; waits(); left -= 50) {
+    if (left <= 0) throw new Error(`lost: one received ${waits().count()} of ${owed(waits(), sent)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
-function report(size, results) {
+function report({ name: scenario, goal, accounts, inFlight }, results) {
   const figure = (name, kind) => median(results[name].map((result) => result[kind]));
-  console.log(`\nroom of ${size}, ${SENDERS} senders × ${IN_FLIGHT} in flight, median of ${ROUNDS} turns`);
+  console.log(`\n${scenario}: ${accounts} senders × ${inFlight} in flight, median of ${ROUNDS} turns; goal ${goal}`);
   console.log('server               deliveries/s   per CPU s   ratio   server busy   load busy');
   for (const name of Object.keys(servers)) {
     const cells = [

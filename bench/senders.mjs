@@ -1,21 +1,63 @@
-// Who sends, in the programs that measure messages.
+// Who sends, in the programs that measure messages. They speak Socket.IO's protocol by hand, and look only for what they
+// count: a client that reads everything costs more than the server, and the load would be what is measured.
 import { readFileSync } from 'node:fs';
-import { io } from 'socket.io-client';
+import { WebSocket } from 'ws';
 import { register } from './server.mjs';
 
-/** A person of Veche, signed in and connected. */
-export async function joinVeche(port, number) {
-  const url = `http://127.0.0.1:${port}`;
-  const { cookie } = await register(url, `sender${number}`);
-  const socket = io(url, { transports: ['websocket'], forceNew: true, extraHeaders: { cookie } });
-  const hello = await new Promise((resolve) => socket.once('hello', resolve));
-  return { socket, cookie, channelId: Object.keys(hello.heads)[0] };
+/** An account of Veche, and its session. */
+export const signUp = (port, username) => register(`http://127.0.0.1:${port}`, username);
+
+/** The channel that everybody is in. */
+export async function generalOf(port, { cookie }) {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/channels`, { headers: { cookie } });
+  return (await answer.json()).items.find(({ kind }) => kind === 'general').id;
 }
 
-export async function joinNaive(port) {
-  const socket = io(`http://127.0.0.1:${port}`, { transports: ['websocket'], forceNew: true });
-  await new Promise((resolve) => socket.once('connect', resolve));
-  return { socket, cookie: '', channelId: '' };
+/** A device that is welcomed; it sends to these channels by turns. */
+export async function connectVeche(port, { cookie }, channelIds) {
+  return sender(await connect(port, '', cookie, '42["hello",'), channelIds);
+}
+
+export async function joinNaive(port, rooms = ['general']) {
+  return sender(await connect(port, `&rooms=${rooms.join()}`, '', '40'), rooms);
+}
+
+/** @param ready how the packet begins after which a socket is there */
+function connect(port, query, cookie, ready) {
+  return new Promise((resolve, reject) => {
+    const url = `ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket${query}`;
+    const socket = new WebSocket(url, { headers: cookie ? { cookie } : {}, perMessageDeflate: false });
+    const failed = () => reject(new Error('a connection failed'));
+    socket.on('error', failed);
+    socket.once('close', failed);
+    socket.on('message', (data) => {
+      if (data[0] === 0x30) socket.send('40');
+      else if (data[0] === 0x32) socket.send('3');
+      if (data.indexOf(ready) === 0) resolve(socket);
+    });
+  });
+}
+
+/** Sends, and resolves with the channel when it is acknowledged; a refusal ends the program. */
+function sender(socket, channelIds) {
+  const waiting = new Map();
+  let number = 0;
+  socket.on('message', (data) => {
+    if (data[0] !== 0x34 || data[1] !== 0x33) return;
+    const end = data.indexOf('[');
+    const id = Number(data.subarray(2, end));
+    if (data.indexOf('{"ok":true') !== end + 1) throw new Error(`refused: ${data}`);
+    waiting.get(id)();
+    waiting.delete(id);
+  });
+  const send = (body) =>
+    new Promise((resolve) => {
+      const channelId = channelIds[++number % channelIds.length];
+      const packet = ['message:send', { channelId, clientId: crypto.randomUUID(), body }];
+      waiting.set(number, () => resolve(channelId));
+      socket.send(`42${number}${JSON.stringify(packet)}`);
+    });
+  return { socket, channelIds, send };
 }
 
 /** User and system time of a process: fields 14 and 15 of /proc/<pid>/stat, in ticks of 10 ms. NaN where there is no /proc. */
@@ -28,14 +70,16 @@ export function cpuSeconds(pid) {
   }
 }
 
-/** Sends one message after the other's acknowledgement; returns how many. */
-export async function sendUntil({ socket, channelId }, body, end) {
-  let count = 0;
-  while (performance.now() < end) {
-    const payload = { channelId, clientId: crypto.randomUUID(), body };
-    const answer = await socket.timeout(10_000).emitWithAck('message:send', payload);
-    if (!answer.ok) throw new Error(`refused: ${JSON.stringify(answer.error)}`);
-    count++;
-  }
-  return count;
+/** Each sender keeps so many in flight for so many seconds; returns how many each channel was sent. */
+export async function sendFor(senders, { body, inFlight, seconds }) {
+  const end = performance.now() + seconds * 1000;
+  const sent = new Map();
+  const flight = async ({ send }) => {
+    while (performance.now() < end) {
+      const channelId = await send(body);
+      sent.set(channelId, (sent.get(channelId) ?? 0) + 1);
+    }
+  };
+  await Promise.all(senders.flatMap((sender) => Array.from({ length: inFlight }, () => flight(sender))));
+  return sent;
 }

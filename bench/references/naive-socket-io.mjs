@@ -10,10 +10,10 @@ const insert = database?.prepare('INSERT INTO message (clientId, body) VALUES (?
 const http = createServer();
 const io = new Server(http, { transports: ['websocket'], serveClient: false });
 io.on('connection', (socket) => {
-  socket.join('general');
-  socket.on('message:send', ({ clientId, body }, ack) => {
+  socket.join(socket.handshake.query.rooms.split(','));
+  socket.on('message:send', ({ channelId, clientId, body }, ack) => {
     insert?.run(clientId, body);
-    io.to('general').emit('message', { clientId, body });
+    io.to(channelId).emit('message', { clientId, body });
     ack({ ok: true });
   });
 });
