@@ -11,6 +11,7 @@ import { translateError } from '../common/translate-error.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { LIMITS } from '../contract/limits.js';
+import { joinWrites } from './joined-writes.js';
 
 /** A dead peer is noticed within the sum of both. */
 const PING_INTERVAL_MS = 10_000;
@@ -44,6 +45,7 @@ export class SocketAdapter extends IoAdapter {
       pingTimeout: PING_TIMEOUT_MS,
       connectTimeout: 10_000,
     } as ServerOptions);
+    joinWrites(io);
     io.sockets.setMaxListeners(MAX_LISTENERS);
     io.use((socket, next) => {
       socket.setMaxListeners(MAX_LISTENERS);
