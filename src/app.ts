@@ -31,6 +31,8 @@ export async function createApp(config: Config): Promise<NestExpressApplication>
   });
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
+  // What is not stored needs no tag, which hashes all of an answer; files have tags of their own.
+  app.disable('etag');
   app.disable('x-powered-by');
   app.use(logRequests(logger));
   app.use(helmet(securityHeaders));
