@@ -24,7 +24,8 @@ export class SqlLog implements Logger {
   private readonly logger = new NestLogger('Sql');
   private readonly planning = pLimit(1);
   private readonly show: ((text: string) => void) | null;
-  /** Slow statements since the start. */
+  /** Statements since the start, and the slow ones of them. */
+  all = 0;
   slow = 0;
 
   constructor(@Inject(CONFIG) { logSql, database }: Pick<Config, 'logSql' | 'database'>) {
@@ -32,6 +33,7 @@ export class SqlLog implements Logger {
   }
 
   logQuery(text: string): void {
+    this.all++;
     this.show?.(text);
   }
 

@@ -46,6 +46,7 @@ export class Metrics implements OnGatewayConnection<Asking> {
     this.gauge('veche_write_queue_depth', 'Works that wait or are under way', () => writes.depth);
     this.counter('veche_commits_total', 'Transactions committed by the write queue', () => writes.counted.commits);
     this.counter('veche_works_total', 'Works in these transactions', () => writes.counted.works);
+    this.counter('veche_statements_total', 'SQL that was run', () => log.all);
     this.counter('veche_slow_statements_total', 'SQL that took over 100 ms; the log names it', () => log.slow);
     const facts = new Counter({
       name: 'veche_facts_total',

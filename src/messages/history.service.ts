@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Between, In, LessThan, MoreThan, Repository } from 'typeorm';
-import type { Channel } from '../channels/channel.entity.js';
-import { ChannelsService } from '../channels/channels.service.js';
+import { In, Repository } from 'typeorm';
+import { toNoticeView } from '../channels/channel.view.js';
+import { Notice } from '../channels/notice.entity.js';
 import { AppError } from '../common/app-error.js';
-import type { MyLikesView } from '../contract/views.js';
+import { LIMITS } from '../contract/limits.js';
+import type { MyLikesView, NoticeView } from '../contract/views.js';
+import { findRows } from '../database/rows.js';
+import { sql } from '../database/sql.js';
 import { MessageLike } from './message-like.entity.js';
 import { Message } from './message.entity.js';
 import { type MessagesPage, type MessageView, toMessageView } from './message.view.js';
@@ -20,10 +23,7 @@ type Slice = Pick<MessagesPage, 'items' | 'before' | 'after'>;
 /** What was said, for those who may read it. */
 @Injectable()
 export class HistoryService {
-  constructor(
-    @InjectRepository(Message) private readonly messages: Repository<Message>,
-    private readonly channels: ChannelsService,
-  ) {}
+  constructor(@InjectRepository(Message) private readonly messages: Repository<Message>) {}
 
   /** @throws AppError `message_not_found` */
   async get(userId: string, messageId: string): Promise<MessageView> {
@@ -48,19 +48,19 @@ export class HistoryService {
    * @throws AppError `channel_not_found`; `validation_failed` when both numbers are given
    */
   async page(userId: string, channelId: string, { before, after, limit }: Around): Promise<MessagesPage> {
-    const { channel } = await this.channels.look(userId, channelId);
+    const lastSeq = await this.look(userId, channelId);
     if (before !== undefined && after !== undefined) {
       const detail = 'give before or after, not both';
       throw new AppError('validation_failed', { errors: [{ pointer: '/after', code: 'onlyOne', detail }] });
     }
     const slice = await (after === undefined
-      ? this.older(channel, before, limit)
+      ? this.older(channelId, lastSeq, before, limit)
       : this.newer(channelId, after, limit));
     const { items } = slice;
     const [first, last] = [items[0]?.seq ?? 0, items.at(-1)?.seq ?? 0];
     const [notices, myLikes] = await Promise.all([
       // What came before the first message of all belongs to it.
-      this.channels.noticesBetween(channelId, first === 1 ? 0 : first, last),
+      this.noticesBetween(channelId, first === 1 ? 0 : first, last),
       this.likesOf(userId, items),
     ]);
     return { ...slice, notices, myLikes };
@@ -68,11 +68,8 @@ export class HistoryService {
 
   /** Rows that changed after `from`, up to `to`, oldest change first. For `changes`, which has checked the membership. */
   async changed(channelId: string, from: number, to: number, limit: number): Promise<MessageView[]> {
-    const rows = await this.messages.find({
-      where: { channelId, revision: Between(from + 1, to) },
-      order: { revision: 'ASC' },
-      take: limit,
-    });
+    const rest = '"channelId" = ? AND "revision" > ? AND "revision" <= ? ORDER BY "revision" LIMIT ?';
+    const rows = await findRows(this.messages.manager, Message, rest, [channelId, from, to, limit]);
     return rows.map(toMessageView);
   }
 
@@ -88,12 +85,34 @@ export class HistoryService {
     });
   }
 
-  private async older({ id: channelId, lastSeq }: Channel, before: number | undefined, limit: number): Promise<Slice> {
-    const rows = await this.messages.find({
-      where: { channelId, ...(before !== undefined && { seq: LessThan(before) }) },
-      order: { seq: 'DESC' },
-      take: limit,
-    });
+  /**
+   * The number of the channel's newest message, for those who may look: as ChannelsService.look.
+   *
+   * @throws AppError `channel_not_found`
+   */
+  private async look(userId: string, channelId: string): Promise<number> {
+    const [here] = await sql<{ lastSeq: number }>(
+      this.messages.manager,
+      `SELECT c."lastSeq" FROM "membership" m JOIN "channel" c ON c."id" = m."channelId"
+       WHERE m."channelId" = ? AND m."userId" = ? AND m."leftAt" IS NULL`,
+      [channelId, userId],
+    );
+    if (!here) throw new AppError('channel_not_found');
+    return here.lastSeq;
+  }
+
+  /** What happened to the channel between two messages, the newest LIMITS.noticesInPage, oldest first. */
+  private async noticesBetween(channelId: string, first: number, last: number): Promise<NoticeView[]> {
+    const rest = '"channelId" = ? AND "seq" BETWEEN ? AND ? ORDER BY "seq" DESC, "revision" DESC LIMIT ?';
+    const parameters = [channelId, first, last, LIMITS.noticesInPage];
+    const rows = await findRows(this.messages.manager, Notice, rest, parameters);
+    return rows.reverse().map(toNoticeView);
+  }
+
+  private async older(channelId: string, lastSeq: number, before: number | undefined, limit: number): Promise<Slice> {
+    const rest = '"channelId" = ? AND "seq" < ? ORDER BY "seq" DESC LIMIT ?';
+    const parameters = [channelId, before ?? Number.MAX_SAFE_INTEGER, limit];
+    const rows = await findRows(this.messages.manager, Message, rest, parameters);
     const items = rows.reverse().map(toMessageView);
     const last = items.at(-1)?.seq ?? lastSeq;
     // Without holes, the first message of all is number 1: no need to look whether there are more.
@@ -102,11 +121,8 @@ export class HistoryService {
   }
 
   private async newer(channelId: string, after: number, limit: number): Promise<Slice> {
-    const rows = await this.messages.find({
-      where: { channelId, seq: MoreThan(after) },
-      order: { seq: 'ASC' },
-      take: limit + 1,
-    });
+    const rest = '"channelId" = ? AND "seq" > ? ORDER BY "seq" LIMIT ?';
+    const rows = await findRows(this.messages.manager, Message, rest, [channelId, after, limit + 1]);
     const items = rows.slice(0, limit).map(toMessageView);
     const first = items[0]?.seq ?? after + 1;
     const last = items.at(-1)?.seq ?? null;

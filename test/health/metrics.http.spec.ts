@@ -59,6 +59,12 @@ describe('metrics', () => {
     expect(await valueOf('veche_write_queue_depth')).toBe(0);
   });
 
+  it('count SQL statements', async () => {
+    const before = await valueOf('veche_statements_total');
+    await ann.get('/api/users/me').expect(200);
+    expect(await valueOf('veche_statements_total')).toBe(before + 2);
+  });
+
   it('name no series after what a client asks for', async () => {
     expect(await socket.ask('made:up' as 'sync', {})).toMatchObject({ ok: false, error: { code: 'unknown_event' } });
     expect((await scrape()).text).not.toContain('made:up');

@@ -5,6 +5,7 @@ import type { Server } from 'socket.io';
 import { WebSocket } from 'ws';
 import type { SocketData } from '../../src/common/current-user.js';
 import type { Problem } from '../../src/contract/errors.js';
+import { ASKED } from '../../src/contract/events.js';
 import { LIMITS } from '../../src/contract/limits.js';
 import { ConnectionGateway } from '../../src/realtime/connection.gateway.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -93,6 +94,14 @@ describe('a socket', () => {
     const answer = await calm.ask('message:send', { channelId: general.id, clientId: randomUUID(), body: 'calm' });
     expect(answer.ok).toBe(true);
     expect(1_000_000).toBeGreaterThan(LIMITS.requestBytes);
+  });
+
+  it('keeps a listener for each event and one for its end', async () => {
+    await connect(app, person);
+    const { io } = app.nest.get<{ io: Server }>(ConnectionGateway);
+    const socket = [...io.sockets.sockets.values()].at(-1)!;
+    expect(ASKED.map((event) => socket.listenerCount(event))).toEqual(ASKED.map(() => 1));
+    expect(socket.listenerCount('disconnect')).toBe(1);
   });
 
   it('cannot have a second one on its connection', async () => {
