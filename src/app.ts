@@ -14,7 +14,7 @@ import { readCertificate } from './config/certificate.js';
 import type { Config } from './config/config.js';
 import { LIMITS } from './contract/limits.js';
 import { serveApiDocument } from './openapi.js';
-import { LeanSocketAdapter } from './realtime/lean-socket-adapter.js';
+import { SocketAdapter } from './realtime/socket-adapter.js';
 
 /** How long one request may take to arrive. */
 const UPLOAD_MS = 30 * 60_000;
@@ -45,7 +45,7 @@ export async function createApp(config: Config): Promise<NestExpressApplication>
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics', 'admin', 'admin/*path'] });
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter());
-  app.useWebSocketAdapter(new LeanSocketAdapter(app));
+  app.useWebSocketAdapter(new SocketAdapter(app));
   serveApiDocument(app);
   // A large file over a slow line; whoever sends nothing is cut off sooner, by `receiveFile`.
   app.getHttpServer().requestTimeout = UPLOAD_MS;

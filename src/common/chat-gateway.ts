@@ -33,7 +33,7 @@ class AckErrorFilter implements ExceptionFilter {
 
 /**
  * Acknowledges what a handler returns, unless its filter has acknowledged an error; in place of the rxjs pipe that Nest lays
- * for each event of each socket, which took a tenth of what a message costs.
+ * for each event of each socket: a tenth of what a message costs, and 75 of the 90 KB of a connection.
  */
 export function bindHandlers(socket: Socket, handlers: WsMessageHandler[]): void {
   for (const { message, callback } of handlers) {

@@ -27,6 +27,7 @@ const MAX_LISTENERS = 50;
 export class SocketAdapter extends IoAdapter {
   private readonly publicUrl: string | null;
   private readonly cookie: SessionCookie;
+  private readonly ended = new WeakSet<Socket>();
   private readonly taken = new WeakSet<Socket['conn']>();
 
   constructor(app: INestApplicationContext) {
@@ -63,6 +64,13 @@ export class SocketAdapter extends IoAdapter {
 
   override bindMessageHandlers(socket: Socket, handlers: WsMessageHandler[]): void {
     bindHandlers(socket, handlers);
+  }
+
+  /** Gateways share one server, and Nest tells all of them of an end that one has heard of. */
+  override bindClientDisconnect(socket: Socket, callback: (reason: string) => void): void {
+    if (this.ended.has(socket)) return;
+    this.ended.add(socket);
+    socket.once('disconnect', callback);
   }
 
   /** Runs before the connection exists, so no handler ever sees a socket without a person. */
