@@ -118,7 +118,14 @@ describe('what the README says to type', () => {
   it('looks after the server while it runs', async () => {
     expect(await veche('backup')).toMatchObject({ code: 0, said: expect.stringContaining(backup) });
     expect(await veche('check')).toMatchObject({ code: 0, said: expect.stringContaining('All is well.') });
-    expect(await veche('user')).toMatchObject({ code: 0, said: expect.stringContaining('/reset#token=') });
+    expect(await veche('user reset-password')).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('/reset#token='),
+    });
+    expect(await veche('user remove-second-factor')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('ann has no second factor.'),
+    });
     expect(await veche('admin')).toMatchObject({ code: 0, said: expect.stringContaining('/register#setup=') });
   }, 120_000);
 
@@ -134,7 +141,16 @@ describe('what the README says to type', () => {
   }, 120_000);
 
   it('is nothing that was not tried here', () => {
-    const tried = ['backup', 'check', 'user', 'admin', 'migrate', 'setup', 'restore'];
+    const tried = [
+      'backup',
+      'check',
+      'user reset-password',
+      'user remove-second-factor',
+      'admin',
+      'migrate',
+      'setup',
+      'restore',
+    ];
     expect(commands.filter((command) => !tried.some((words) => command.includes(`-- ${words}`)))).toEqual([]);
   });
 });

@@ -80,6 +80,12 @@ export class ActsController {
     return { path: await this.accounts.resetPassword(me, id, body.reason) };
   }
 
+  @Post('people/:id/removeSecondFactor')
+  @HttpCode(204)
+  async removeSecondFactor(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string, @Body() body: ReasonDto) {
+    await this.accounts.removeSecondFactor(me, id, body.reason);
+  }
+
   @Post('messages/:id/deleteMessage')
   @HttpCode(204)
   async deleteMessage(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string, @Body() body: ReasonDto) {

@@ -31,6 +31,7 @@ const EN = {
       ...{ deactivate: 'Deactivated', restore: 'Restored', ban: 'Banned', unban: 'Ban ended' },
       ...{ mute: 'Muted', unmute: 'Mute ended' },
       ...{ endSessions: 'Signed out', setRole: 'Role changed', resetPassword: 'Link for a password' },
+      ...{ addSecondFactor: 'Second factor turned on', removeSecondFactor: 'Second factor taken away' },
       ...{ deleteMessage: 'Message deleted', closeReport: 'Report closed' },
     },
     hours: { 1: 'An hour', 24: 'A day', 168: 'A week', 720: '30 days', 8760: 'A year' },
@@ -46,6 +47,7 @@ const EN = {
     ...{ mute: 'Mute', unmute: 'End the mute' },
     ...{ ban: 'Ban', unban: 'End the ban', deactivate: 'Deactivate', restore: 'Restore' },
     ...{ endSessions: 'Sign out everywhere', setRole: 'Change the role', resetPassword: 'Link for a new password' },
+    removeSecondFactor: 'Take the second factor away',
     ...{ deleteMessage: 'Delete the message', closeReport: 'Close the report' },
   },
   messages: {
@@ -83,6 +85,7 @@ const RU: Texts = {
       ...{ deactivate: 'Отключение', restore: 'Восстановление', ban: 'Блокировка', unban: 'Снятие блокировки' },
       ...{ mute: 'Запрет писать', unmute: 'Снятие запрета писать' },
       ...{ endSessions: 'Завершение сеансов', setRole: 'Смена роли', resetPassword: 'Ссылка для пароля' },
+      ...{ addSecondFactor: 'Включение второго фактора', removeSecondFactor: 'Снятие второго фактора' },
       ...{ deleteMessage: 'Удаление сообщения', closeReport: 'Закрытие жалобы' },
     },
     hours: { 1: 'Час', 24: 'Сутки', 168: 'Неделя', 720: '30 дней', 8760: 'Год' },
@@ -109,6 +112,7 @@ const RU: Texts = {
     ...{ mute: 'Запретить писать', unmute: 'Снять запрет писать' },
     ...{ deactivate: 'Отключить', restore: 'Восстановить', endSessions: 'Завершить все сеансы' },
     ...{ setRole: 'Сменить роль', resetPassword: 'Ссылка для нового пароля' },
+    removeSecondFactor: 'Снять второй фактор',
     ...{ deleteMessage: 'Удалить сообщение', closeReport: 'Закрыть жалобу' },
   },
   messages: {

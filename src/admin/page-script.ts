@@ -11,7 +11,7 @@ export const PAGE_SCRIPT = `
   XMLHttpRequest.prototype.open = function (...request) {
     // The session ended, or the password was confirmed too long ago: the page knows the way in.
     this.addEventListener('load', () => {
-      if (this.status === 401 || this.responseText.includes('"confirmation_needed"')) location.reload();
+      if (this.status === 401 || /"(confirmation_needed|second_factor_missing)"/.test(this.responseText)) location.reload();
     });
     return open.apply(this, request);
   };
@@ -88,7 +88,7 @@ export const PAGE_SCRIPT = `
     const headers = { 'Content-Type': 'application/json' };
     const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
     const answer = response.status === 204 ? {} : await response.json();
-    if (response.status === 401 || answer.code === 'confirmation_needed') location.reload();
+    if (response.status === 401 || /^(confirmation_needed|second_factor_missing)$/.test(answer.code)) location.reload();
     return response.ok ? { done: answer } : { refused: answer };
   }
 

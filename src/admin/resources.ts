@@ -70,6 +70,7 @@ const PEOPLE_ACTS: readonly PanelAct[] = [
   { name: 'endSessions', icon: 'LogOut', asks: ['reason'] },
   { name: 'setRole', icon: 'Shield', asks: ['role', 'reason'] },
   { name: 'resetPassword', icon: 'Key', asks: ['reason'] },
+  { name: 'removeSecondFactor', icon: 'Smartphone', asks: ['reason'] },
 ];
 
 const MESSAGE_ACTS: readonly PanelAct[] = [

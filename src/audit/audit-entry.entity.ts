@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** What somebody does by the power of a role. */
+/** What somebody does by the power of a role; turning on and off a second factor, also one's own. */
 export const ACTS = [
   'deactivate',
   'restore',
@@ -11,6 +11,8 @@ export const ACTS = [
   'endSessions',
   'setRole',
   'resetPassword',
+  'addSecondFactor',
+  'removeSecondFactor',
   'deleteMessage',
   'closeReport',
 ] as const;

@@ -6,7 +6,7 @@ import { AuditEntry } from './audit-entry.entity.js';
 type Noted = Pick<AuditEntry, 'actorId' | 'act'> &
   Partial<Pick<AuditEntry, 'userId' | 'thingId' | 'detail' | 'reason'>>;
 
-/** The log of what was done by the power of a role. */
+/** The log of what was done by the power of a role, and to second factors. */
 @Injectable()
 export class AuditService {
   /** In the transaction of the act: neither is there without the other. */

@@ -55,6 +55,7 @@ export class AuthController {
     return { user: toUserView(user) };
   }
 
+  /** With name and password, and with a code where `second_factor_required` asks for it. */
   @Public()
   @UseGuards(AttemptsGuard, LocalGuard)
   @Post('login')

@@ -10,6 +10,9 @@ const passwordText = { minLength: password.min, maxLength: password.max };
 /** Bounds the work before the rules of auth/password-rules count characters. */
 const BOUND = 4 * password.max;
 
+/** A code of the second factor, or what may stand in for it. */
+const Code = () => IsText({ min: 1, max: 150 });
+
 export class RegisterDto {
   @ApiProperty({ minLength: username.min, maxLength: username.max, description: 'Letters and digits joined by . - _' })
   @IsText(username)
@@ -44,6 +47,30 @@ export class LoginDto {
   @IsString()
   @MaxLength(BOUND)
   password!: string;
+
+  @ApiPropertyOptional({ description: 'Of the second factor, where the person has one; a recovery code too' })
+  @Maybe()
+  @Code()
+  code?: string;
+}
+
+export class PasswordDto {
+  @ApiProperty()
+  @IsString()
+  @MaxLength(BOUND)
+  password!: string;
+}
+
+export class CodeDto {
+  @ApiProperty({ description: 'From the authenticator app' })
+  @Code()
+  code!: string;
+}
+
+export class ProofDto extends PasswordDto {
+  @ApiProperty({ description: 'From the authenticator app, or a recovery code' })
+  @Code()
+  code!: string;
 }
 
 export class ChangePasswordDto {
@@ -58,12 +85,7 @@ export class ChangePasswordDto {
   newPassword!: string;
 }
 
-export class DeleteAccountDto {
-  @ApiProperty()
-  @IsString()
-  @MaxLength(BOUND)
-  password!: string;
-
+export class DeleteAccountDto extends PasswordDto {
   @ApiProperty({ enum: ['keep', 'erase'], description: 'What becomes of what I said; my own notes are erased anyway' })
   @IsIn(['keep', 'erase'])
   messages!: 'keep' | 'erase';

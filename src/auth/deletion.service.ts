@@ -11,6 +11,7 @@ import { actingAdministrators, requireAnother } from './administrators.js';
 import type { DeleteAccountDto } from './auth.dto.js';
 import { Password } from './password.entity.js';
 import { PasswordsService } from './passwords.service.js';
+import { SecondFactor } from './second-factor.entity.js';
 import { Session } from './session.entity.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -44,6 +45,7 @@ export class DeletionService {
       await this.sessions.endAll(tx, userId);
       // With them go the subscriptions to push. The facts above are enough to close the sockets.
       await manager.delete(Session, { userId });
+      await manager.delete(SecondFactor, { userId });
       // Blocks by others stay: they go on hiding what this person said.
       await manager.delete(Block, { blockerId: userId });
       await this.avatars.drop(tx, user.avatarId);

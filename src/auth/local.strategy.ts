@@ -7,6 +7,7 @@ import { AppError } from '../common/app-error.js';
 import { validation } from '../common/validation.js';
 import { LoginDto } from './auth.dto.js';
 import { PasswordsService, type Verified } from './passwords.service.js';
+import { SecondFactorLinks } from './second-factor-links.js';
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- Express' own types can only be merged with
@@ -32,19 +33,25 @@ export class LocalStrategy extends PassportStrategy(Strategy) {
 }
 
 /**
- * Checks name and password. Not Nest's AuthGuard: that finds the strategy by its name in a table of the whole process,
+ * Checks name and password, and then the second factor of who has one. Not Nest's AuthGuard: that finds the strategy by its name in a table of the whole process,
  * where a second server takes over the first one's sign-ins.
  */
 @Injectable()
 export class LocalGuard implements CanActivate {
-  constructor(private readonly strategy: LocalStrategy) {}
+  constructor(
+    private readonly strategy: LocalStrategy,
+    private readonly links: SecondFactorLinks,
+  ) {}
 
-  /** @throws AppError `validation_failed`, `invalid_credentials`, `busy` */
+  /** @throws AppError `validation_failed`, `invalid_credentials`, `second_factor_required`, `wrong_code`, `busy` */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request>();
     // Guards run before pipes.
-    request.body = (await bodies.transform(request.body, { type: 'body', metatype: LoginDto })) as LoginDto;
-    request.verified = await this.authenticate(request, context.switchToHttp().getResponse());
+    const body = (await bodies.transform(request.body, { type: 'body', metatype: LoginDto })) as LoginDto;
+    request.body = body;
+    const verified = await this.authenticate(request, context.switchToHttp().getResponse());
+    await this.links.passSignIn(verified.user.id, body.code);
+    request.verified = verified;
     return true;
   }
 

@@ -6,7 +6,7 @@ import { sessionSecret } from '../config/secrets.js';
 export const LINK_LIFETIME_MS = 24 * 3_600_000;
 
 /** What a link is for; a token of one kind is none of the other. */
-type Purpose = 'administrator' | 'password';
+type Purpose = 'administrator' | 'password' | 'second factor';
 
 export interface SignedToken {
   /** Whom or what it is about: nothing secret, it stands in the link. */

@@ -8,6 +8,7 @@ const WAYS_IN: Partial<Record<ErrorCode, string>> = {
   unauthenticated: '/login',
   account_banned: '/login',
   confirmation_needed: '/admin/confirm',
+  second_factor_missing: '/admin/confirm',
 };
 
 /** Whoever asks for a page of the panel too early is led to where they can get in; its requests for data are refused. */

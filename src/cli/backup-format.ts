@@ -45,7 +45,7 @@ export async function readManifest(folder: string): Promise<Manifest> {
 export async function readSums(folder: string): Promise<Map<string, string>> {
   const text = await readFile(join(folder, SUMS), 'utf8').catch(() => '');
   const lines = text.split('\n').filter(Boolean);
-  const found = lines.map((line) => /^([0-9a-f]{64}) {2}((?:uploads|secrets)\/[\w./]+|database\.sqlite)$/.exec(line));
+  const found = lines.map((line) => /^([0-9a-f]{64}) {2}((?:uploads|secrets)\/[\w./-]+|database\.sqlite)$/.exec(line));
   const isWhole = text.endsWith('\n') && found.every((one) => one !== null && !one[2]?.includes('..'));
   const sums = new Map(found.map((one) => [one?.[2] ?? '', one?.[1] ?? '']));
   if (!isWhole || !sums.has(DATABASE)) throw new OperatorError(`${SUMS} in ${folder} is missing or damaged.`);

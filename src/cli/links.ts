@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { RESET_PATH } from '../auth/password-links.js';
+import { SECOND_FACTOR_PATH } from '../auth/second-factor-links.js';
 import { TokenSigner } from '../auth/signed-token.js';
 import type { Config } from '../config/config.js';
 import { openReader } from '../database/maintenance.js';
@@ -13,6 +14,8 @@ interface Account {
   id: string;
   username: string;
   hash: string;
+  /** Of the second factor; null where there is none. */
+  secret: string | null;
   deactivatedAt: number | null;
 }
 
@@ -35,12 +38,24 @@ export function linkToAdministrator(config: Config): Promise<Outcome> {
 export async function linkToPassword(config: Config, username: string): Promise<Outcome> {
   const signer = signerOf(config);
   const account = await findAccount(config, username);
-  if (!account) throw new OperatorError(`There is nobody named ${username}.`);
-  if (account.deactivatedAt !== null)
-    throw new OperatorError(`${account.username} is deactivated: restore the account first.`);
   const token = signer.sign('password', account.id, account.hash, Date.now());
   const lines = [`${account.username} chooses a new password there, within a day, once; their sessions end then:`];
   return { lines: [...lines, `  ${addressOf(config)}${RESET_PATH}${token}`], isSound: true };
+}
+
+/**
+ * A link by which one person who lost their second factor signs in. Nothing is written: it is asked for until they did.
+ *
+ * @throws OperatorError when there is nobody of that name, or they are deactivated, or have no second factor
+ */
+export async function linkWithoutSecondFactor(config: Config, username: string): Promise<Outcome> {
+  const signer = signerOf(config);
+  const { id, username: name, secret } = await findAccount(config, username);
+  if (secret === null) throw new OperatorError(`${name} has no second factor.`);
+  const token = signer.sign('second factor', id, secret, Date.now());
+  const lines = [`${name} signs in there with the password alone, within a day, once. Their second factor and their`];
+  lines.push(`sessions end then:`, `  ${addressOf(config)}${SECOND_FACTOR_PATH}${token}`);
+  return { lines, isSound: true };
 }
 
 function signerOf(config: Config): TokenSigner {
@@ -51,12 +66,18 @@ function signerOf(config: Config): TokenSigner {
   return new TokenSigner(config.dataDir);
 }
 
-async function findAccount({ database }: Config, username: string): Promise<Account | undefined> {
+async function findAccount({ database }: Config, username: string): Promise<Account> {
   const reader = await openReader(database);
   try {
-    const query = `SELECT u."id" AS "id", u."username" AS "username", p."hash" AS "hash", u."deactivatedAt" AS "deactivatedAt"
-      FROM "user" u JOIN "password" p ON p."userId" = u."id" WHERE u."usernameKey" = ?`;
+    const query = `SELECT u."id" AS "id", u."username" AS "username", p."hash" AS "hash", f."secret" AS "secret",
+        u."deactivatedAt" AS "deactivatedAt"
+      FROM "user" u JOIN "password" p ON p."userId" = u."id"
+      LEFT JOIN "second_factor" f ON f."userId" = u."id" AND f."enabledAt" IS NOT NULL
+      WHERE u."usernameKey" = ?`;
     const [account] = await sql<Account>(reader.manager, query, [usernameKey(username.trim())]);
+    if (!account) throw new OperatorError(`There is nobody named ${username}.`);
+    if (account.deactivatedAt !== null)
+      throw new OperatorError(`${account.username} is deactivated: restore the account first.`);
     return account;
   } finally {
     await reader.destroy();

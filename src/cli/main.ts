@@ -4,7 +4,7 @@ import { ConfigError, loadConfig } from '../config/config.js';
 import { migrate } from '../database/maintenance.js';
 import { backUp } from './back-up.js';
 import { check } from './check.js';
-import { linkToAdministrator, linkToPassword } from './links.js';
+import { linkToAdministrator, linkToPassword, linkWithoutSecondFactor } from './links.js';
 import { OperatorError, type Outcome } from './outcome.js';
 import { restore } from './restore.js';
 import { setUp } from './set-up.js';
@@ -71,13 +71,21 @@ program
   .description('prints a link that makes one more administrator: works once, for a day')
   .action(() => run(() => linkToAdministrator(loadConfig())));
 
-program
-  .command('user')
-  .description('people')
+const user = program.command('user').description('people');
+
+user
   .command('reset-password')
   .description('prints a link by which a person chooses a new password: works once, for a day')
   .argument('<username>', 'who forgot theirs')
   .action((username: string) => run(() => linkToPassword(loadConfig(), username)));
+
+user
+  .command('remove-second-factor')
+  .description(
+    'prints a link by which a person signs in without their second factor, which ends it: works once, for a day',
+  )
+  .argument('<username>', 'who lost theirs')
+  .action((username: string) => run(() => linkWithoutSecondFactor(loadConfig(), username)));
 
 await program.parseAsync();
 

@@ -14,6 +14,8 @@ export interface Config {
   /** The address people use, without a slash at the end; null means the one the request came to. */
   publicUrl: string | null;
   registration: 'open' | 'invite';
+  /** `required`: administrators without a second factor can do only what everybody can. */
+  adminSecondFactor: 'required' | 'optional';
   /** What Express calls `trust proxy`: false, or the addresses whose X-Forwarded-* headers are believed. */
   trustProxy: false | string[];
   logLevel: LogLevel;
@@ -53,6 +55,7 @@ export function readConfig(env: Env): Config {
     uploadsDir: resolve(text(env, 'UPLOADS_DIR', 'uploads')),
     publicUrl: address(env, 'PUBLIC_URL'),
     registration: oneOf(env, 'REGISTRATION', ['open', 'invite'] as const, 'open'),
+    adminSecondFactor: oneOf(env, 'ADMIN_SECOND_FACTOR', ['required', 'optional'] as const, 'optional'),
     trustProxy: proxies(text(env, 'TRUST_PROXY', '')),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     logSql: oneOf(env, 'LOG_SQL', ['0', '1'] as const, '0') === '1',

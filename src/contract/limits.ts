@@ -34,6 +34,7 @@ export const LIMITS = {
   openReports: 50,
   banHours: 24 * 365,
   password: { min: 8, max: 256 },
+  recoveryCodes: 10,
   page: { default: 50, max: 200 },
   /** Changed rows in one answer to `sync`, over all its channels. */
   syncRows: 500,

@@ -265,6 +265,18 @@ export interface SessionView {
   lastSeenAt: string;
 }
 
+export interface SecondFactorView {
+  /** Null while it is off. */
+  enabledAt: string | null;
+  recoveryCodesLeft: number;
+}
+
+/** For an authenticator app. */
+export interface SecondFactorSecretView {
+  secret: string;
+  uri: string;
+}
+
 /** A page of a list; `before` and `after` are the cursors of the neighbouring pages, null where the list ends. */
 export interface Page<Item, Cursor = string> {
   items: Item[];

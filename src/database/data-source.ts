@@ -13,6 +13,7 @@ import { Ban1795863600000 } from './migrations/1795863600000-ban.js';
 import { Report1795867200000 } from './migrations/1795867200000-report.js';
 import { Mute1795870800000 } from './migrations/1795870800000-mute.js';
 import { DeletedAccount1795950000000 } from './migrations/1795950000000-deleted-account.js';
+import { SecondFactor1795957200000 } from './migrations/1795957200000-second-factor.js';
 import { SLOW_MS, type SqlLog } from './sql-log.js';
 import { sqliteDriver } from './sqlite-driver.js';
 
@@ -31,6 +32,7 @@ const migrations = [
   Report1795867200000,
   Mute1795870800000,
   DeletedAccount1795950000000,
+  SecondFactor1795957200000,
 ];
 
 /** As the database keeps them, the oldest first. */

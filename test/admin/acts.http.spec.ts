@@ -8,6 +8,7 @@ import { User } from '../../src/users/user.entity.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aConfirmedAdministrator } from '../support/panel.js';
 import { anAdministrator, generalOf, groupOf, login, PASSWORD, type Person, register, say } from '../support/people.js';
+import { begin, codeOf, turnOn } from '../support/second-factor.js';
 import { closeSockets, connect, until } from '../support/sockets.js';
 
 let app: TestApp;
@@ -37,6 +38,7 @@ const ACTS = {
   endSessions: { reason: '' },
   setRole: { reason: '', role: 'moderator' },
   resetPassword: { reason: '' },
+  removeSecondFactor: { reason: '' },
   deleteMessage: { reason: '' },
 };
 
@@ -175,4 +177,39 @@ it.each(['deactivate', 'ban', 'setRole'] as const)('the last administrator canno
   expect((await post(root, act).send(ACTS[act])).body).toMatchObject({ code: 'forbidden' });
   await root.get('/api/users/me').expect(200);
   expect(await notesOf(root)).toEqual([]);
+});
+
+describe('the second factor of a person', () => {
+  it('is taken away with their sessions, and that is written down', async () => {
+    const ann = await register(app);
+    await turnOn(ann);
+    await post(ann, 'removeSecondFactor').send({ reason: 'lost the phone' }).expect(204);
+    await ann.get('/api/auth/session').expect(401);
+    await login(app, ann.user.username);
+    expect((await notesOf(ann)).map(({ actorId, act, reason }) => [actorId, act, reason]).sort()).toEqual(
+      [
+        [ann.user.id, 'addSecondFactor', ''],
+        [root.user.id, 'removeSecondFactor', 'lost the phone'],
+      ].sort(),
+    );
+  });
+
+  it('is left alone while it is only begun, and where there is none', async () => {
+    const ann = await register(app);
+    const secret = await begin(ann);
+    await post(ann, 'removeSecondFactor').send({ reason: '' }).expect(204);
+    await ann.put('/api/auth/second-factor', { code: codeOf(secret) }).expect(200);
+  });
+
+  it('is not the own one: that takes a code', async () => {
+    const { person, cookies: own } = await aConfirmedAdministrator(app);
+    await turnOn(person);
+    const answer = await request(app.url)
+      .post(pathOf(person, 'removeSecondFactor'))
+      .set('Cookie', own)
+      .send({ reason: '' })
+      .expect(403);
+    expect(answer.body).toMatchObject({ code: 'forbidden' });
+    expect((await person.get('/api/auth/second-factor')).body).toMatchObject({ recoveryCodesLeft: 10 });
+  });
 });

@@ -51,6 +51,10 @@ export const ROUTES: Record<string, Row> = {
   'POST /admin/api/acts/people/:id/endSessions': { expected: ACTS, path: (stage) => act(stage, 'endSessions') },
   'POST /admin/api/acts/people/:id/setRole': { expected: ACTS, path: (stage) => act(stage, 'setRole') },
   'POST /admin/api/acts/people/:id/resetPassword': { expected: ACTS, path: (stage) => act(stage, 'resetPassword') },
+  'POST /admin/api/acts/people/:id/removeSecondFactor': {
+    expected: ACTS,
+    path: (stage) => act(stage, 'removeSecondFactor'),
+  },
   'POST /admin/api/acts/messages/:id/deleteMessage': {
     expected: ACTS,
     path: ({ message: { id } }) => `/admin/api/acts/messages/${id}/deleteMessage`,
@@ -76,6 +80,18 @@ export const ROUTES: Record<string, Row> = {
   'PUT /api/auth/password': {
     expected: NOBODY_YET(403),
     body: () => ({ currentPassword: 'wrong one', newPassword: 'long enough to be one' }),
+  },
+  'GET /api/auth/second-factor': { expected: SIGNED_IN },
+  // With a wrong password, or nothing to confirm: that comes to light only after everything else was asked.
+  'POST /api/auth/second-factor': { expected: NOBODY_YET(403), body: () => ({ password: 'wrong one' }) },
+  'PUT /api/auth/second-factor': { expected: NOBODY_YET(404), body: () => ({ code: '123456' }) },
+  'POST /api/auth/second-factor/recovery-codes': {
+    expected: NOBODY_YET(403),
+    body: () => ({ password: 'wrong one', code: '123456' }),
+  },
+  'POST /api/auth/second-factor/removal': {
+    expected: NOBODY_YET(403),
+    body: () => ({ password: 'wrong one', code: '123456' }),
   },
   'GET /api/users/me/export': { expected: SIGNED_IN },
   'GET /api/users': { expected: SIGNED_IN, path: (stage) => `/api/users?ids=${author(stage)}` },

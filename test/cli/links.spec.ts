@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
 import { login, PASSWORD, register } from '../support/people.js';
+import { turnOn } from '../support/second-factor.js';
 import { endServers, freePort, runVeche, type ServerProcess, startServer } from '../support/server-process.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'veche-links-'));
@@ -23,7 +24,7 @@ afterAll(() => {
 async function tokenOf(...words: string[]): Promise<string> {
   const { code, out, err } = await runVeche({ ...settings, PUBLIC_URL: 'https://chat.example.org' }, ...words);
   expect({ code, err }).toEqual({ code: 0, err: '' });
-  return /https:\/\/chat\.example\.org\/(?:reset#token|register#setup)=(\S+)$/m.exec(out)![1]!;
+  return /https:\/\/chat\.example\.org\/(?:reset#token|second-factor#token|register#setup)=(\S+)$/m.exec(out)![1]!;
 }
 
 const reset = (token: string, newPassword = NEXT) =>
@@ -73,6 +74,44 @@ describe('veche user reset-password', () => {
     const [administrator, glen] = [await login(server, 'Root'), await register(server, 'Glen')];
     await administrator.put(`/api/users/${glen.user.id}/active`, { active: false }).expect(200);
     expect(await run('Glen')).toMatchObject({ code: 1, err: expect.stringContaining('Glen is deactivated') });
+  });
+});
+
+describe('veche user remove-second-factor', () => {
+  const signIn = (username: string, code?: string, password = PASSWORD) =>
+    request(server.url).post('/api/auth/login').send({ username, password, code });
+
+  it('prints a link that takes the second factor away by a sign-in with the password, once', async () => {
+    const ann = await register(server, 'Ina');
+    await turnOn(ann);
+    const token = await tokenOf('user', 'remove-second-factor', 'ina');
+    expect((await signIn('Ina').expect(401)).body).toMatchObject({ code: 'second_factor_required' });
+    await signIn('Ina', token, 'not the password').expect(401);
+    await ann.get('/api/auth/session').expect(200);
+    const again = await login(server, 'Ina', PASSWORD, token);
+    await ann.get('/api/auth/session').expect(401);
+    expect((await again.get('/api/auth/second-factor').expect(200)).body).toMatchObject({ enabledAt: null });
+    await signIn('Ina').expect(200);
+    await turnOn(again);
+    expect((await signIn('Ina', token).expect(403)).body).toMatchObject({ code: 'wrong_code' });
+  });
+
+  it('is of no use for somebody else, nor as another link, nor the other way round', async () => {
+    const [kim, lev] = [await register(server, 'Kim'), await register(server, 'Lev')];
+    await turnOn(kim);
+    await turnOn(lev);
+    const token = await tokenOf('user', 'remove-second-factor', 'Kim');
+    await signIn('Lev', token).expect(403);
+    await signIn('Lev', token.replace(kim.user.id, lev.user.id)).expect(403);
+    await signIn('Kim', await tokenOf('user', 'reset-password', 'Kim')).expect(403);
+    await reset(token).expect(403);
+    await signIn('Kim', token).expect(200);
+  });
+
+  it('says who has none', async () => {
+    await register(server, 'Mia');
+    const { code, err } = await runVeche(settings, 'user', 'remove-second-factor', 'mia');
+    expect({ code, err }).toEqual({ code: 1, err: 'veche: Mia has no second factor.\n' });
   });
 });
 

@@ -18,6 +18,7 @@ describe('the settings', () => {
     ['PUBLIC_URL', 'chat.example.org'],
     ['PUBLIC_URL', 'https://example.org/chat'],
     ['REGISTRATION', 'closed'],
+    ['ADMIN_SECOND_FACTOR', 'yes'],
     ['TRUST_PROXY', 'true'],
     ['LOG_LEVEL', 'loud'],
     ['LOG_SQL', 'yes'],

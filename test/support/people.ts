@@ -36,8 +36,8 @@ export async function anAdministrator(app: TestApp): Promise<Person> {
   return login(app, user.username);
 }
 
-export async function login(app: Address, username: string, password = PASSWORD): Promise<Person> {
-  const answer = await request(app.url).post('/api/auth/login').send({ username, password }).expect(200);
+export async function login(app: Address, username: string, password = PASSWORD, code?: string): Promise<Person> {
+  const answer = await request(app.url).post('/api/auth/login').send({ username, password, code }).expect(200);
   return person(app, (answer.body as { user: UserView }).user, cookieOf(answer));
 }
 

@@ -223,6 +223,11 @@ export class Site {
         }),
       resetPassword: never,
       deleteAccount: never,
+      secondFactor: never,
+      beginSecondFactor: never,
+      confirmSecondFactor: never,
+      renewRecoveryCodes: never,
+      removeSecondFactor: never,
       changePassword: () =>
         answer(() => {
           throw new Refusal(problem('wrong_password'));

@@ -17,6 +17,8 @@ import type {
   Page,
   ReportView,
   SearchHitView,
+  SecondFactorSecretView,
+  SecondFactorView,
   SessionView,
   UploadView,
   UserView,
@@ -25,9 +27,11 @@ import type {
 export interface Credentials {
   username: string;
   password: string;
+  /** Of the second factor, where the server asked for one. */
+  code?: string;
 }
 
-export interface Registration extends Credentials {
+export interface Registration extends Omit<Credentials, 'code'> {
   displayName?: string;
   /** From the link the server prints at its first start; makes the first administrator. */
   setupToken?: string;
@@ -61,6 +65,12 @@ export interface AccountDoor {
   changePassword(currentPassword: string, newPassword: string): Promise<void>;
   deleteAccount(password: string, messages: 'keep' | 'erase'): Promise<void>;
   resetPassword(token: string, newPassword: string): Promise<void>;
+  secondFactor(): Promise<SecondFactorView>;
+  beginSecondFactor(password: string): Promise<SecondFactorSecretView>;
+  /** The answers of this one and the next are recovery codes. */
+  confirmSecondFactor(code: string): Promise<string[]>;
+  renewRecoveryCodes(password: string, code: string): Promise<string[]>;
+  removeSecondFactor(password: string, code: string): Promise<void>;
   setInvisible(invisible: boolean): Promise<void>;
   setQuietHours(hours: QuietHours | null): Promise<void>;
 }

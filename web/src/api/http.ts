@@ -44,6 +44,14 @@ function account(api: Api): AccountDoor {
       done(api.PUT('/api/auth/password', { body: { currentPassword, newPassword } })),
     deleteAccount: (password, messages) => done(api.POST('/api/users/me/deletion', { body: { password, messages } })),
     resetPassword: (token, newPassword) => done(api.POST('/api/auth/password/reset', { body: { token, newPassword } })),
+    secondFactor: () => data(api.GET('/api/auth/second-factor')),
+    beginSecondFactor: (password) => data(api.POST('/api/auth/second-factor', { body: { password } })),
+    confirmSecondFactor: async (code) =>
+      (await data(api.PUT('/api/auth/second-factor', { body: { code } }))).recoveryCodes,
+    renewRecoveryCodes: async (password, code) =>
+      (await data(api.POST('/api/auth/second-factor/recovery-codes', { body: { password, code } }))).recoveryCodes,
+    removeSecondFactor: (password, code) =>
+      done(api.POST('/api/auth/second-factor/removal', { body: { password, code } })),
     setQuietHours: (body) =>
       done(body ? api.PUT('/api/users/me/quiet-hours', { body }) : api.DELETE('/api/users/me/quiet-hours')),
     setInvisible: (invisible) => done(api.PUT('/api/users/me/privacy', { body: { invisible } })),

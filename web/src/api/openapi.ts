@@ -772,6 +772,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSecondFactor"];
+        put: operations["confirmSecondFactor"];
+        post: operations["beginSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["removeSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels/{id}/changes": {
         parameters: {
             query?: never;
@@ -1393,6 +1441,8 @@ export interface components {
         LoginDto: {
             username: string;
             password: string;
+            /** @description Of the second factor, where the person has one; a recovery code too */
+            code?: string;
         };
         SessionView: {
             id: string;
@@ -1427,6 +1477,36 @@ export interface components {
             /** @description From the link that an operator handed out */
             token: string;
             newPassword: string;
+        };
+        SecondFactorView: {
+            /**
+             * Format: date-time
+             * @description Null while it is off
+             */
+            enabledAt: string | null;
+            recoveryCodesLeft: number;
+        };
+        PasswordDto: {
+            password: string;
+        };
+        SecondFactorSecretView: {
+            /** @description Base32, to type it into an authenticator app */
+            secret: string;
+            /** @description `otpauth://…`, to be shown as a QR code */
+            uri: string;
+        };
+        CodeDto: {
+            /** @description From the authenticator app */
+            code: string;
+        };
+        RecoveryCodesView: {
+            /** @description Each stands in for a code once. They are not shown again */
+            recoveryCodes: string[];
+        };
+        ProofDto: {
+            password: string;
+            /** @description From the authenticator app, or a recovery code */
+            code: string;
         };
         Changes: {
             /** Format: uuid */
@@ -1504,7 +1584,7 @@ export interface components {
         ProblemView: {
             type: string;
             /** @enum {string} */
-            code: "validation_failed" | "bad_request" | "unauthenticated" | "invalid_credentials" | "wrong_password" | "confirmation_needed" | "account_deactivated" | "account_banned" | "muted" | "forbidden" | "foreign_origin" | "registration_closed" | "setup_token_invalid" | "reset_link_invalid" | "person_unavailable" | "not_found" | "channel_not_found" | "user_not_found" | "message_not_found" | "upload_not_found" | "member_not_found" | "invite_not_found" | "session_not_found" | "report_not_found" | "unknown_event" | "username_taken" | "client_id_conflict" | "version_conflict" | "message_deleted" | "channel_archived" | "too_many_emojis" | "too_many_uploads" | "epoch_changed" | "payload_too_large" | "unsupported_media_type" | "picture_invalid" | "picture_too_large" | "push_address_refused" | "too_many_requests" | "internal_error" | "busy" | "read_only" | "storage_full";
+            code: "validation_failed" | "bad_request" | "unauthenticated" | "invalid_credentials" | "wrong_password" | "second_factor_required" | "wrong_code" | "second_factor_missing" | "confirmation_needed" | "account_deactivated" | "account_banned" | "muted" | "forbidden" | "foreign_origin" | "registration_closed" | "setup_token_invalid" | "reset_link_invalid" | "person_unavailable" | "not_found" | "channel_not_found" | "user_not_found" | "message_not_found" | "upload_not_found" | "member_not_found" | "invite_not_found" | "session_not_found" | "report_not_found" | "unknown_event" | "second_factor_on" | "username_taken" | "client_id_conflict" | "version_conflict" | "message_deleted" | "channel_archived" | "too_many_emojis" | "too_many_uploads" | "epoch_changed" | "payload_too_large" | "unsupported_media_type" | "picture_invalid" | "picture_too_large" | "push_address_refused" | "too_many_requests" | "internal_error" | "busy" | "read_only" | "storage_full";
             status: number;
             title: string;
             detail?: string;
@@ -3664,6 +3744,160 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ResetPasswordDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorView"];
+                };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesView"];
+                };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    beginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorSecretView"];
+                };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesView"];
+                };
+            };
+            /** @description Any error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofDto"];
             };
         };
         responses: {

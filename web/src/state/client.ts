@@ -13,6 +13,7 @@ import { ModerationActions } from './moderation-actions.js';
 import { NotificationActions } from './notification-actions.js';
 import { PeopleActions } from './people-actions.js';
 import { ProfileActions } from './profile-actions.js';
+import { SecondFactorActions } from './second-factor-actions.js';
 import { Session } from './session.js';
 import { type ChatStore, updateChannel, without } from './store.js';
 import { UploadActions } from './upload-actions.js';
@@ -31,6 +32,7 @@ export class Client extends ChannelActions {
   readonly notifications: NotificationActions;
   readonly people: PeopleActions;
   readonly profile: ProfileActions;
+  readonly secondFactor: SecondFactorActions;
   readonly uploads: UploadActions;
 
   constructor(around: Surroundings) {
@@ -45,6 +47,7 @@ export class Client extends ChannelActions {
     this.notifications = new NotificationActions(session);
     this.people = new PeopleActions(session);
     this.profile = new ProfileActions(session);
+    this.secondFactor = new SecondFactorActions(session);
     this.uploads = new UploadActions(session);
   }
 

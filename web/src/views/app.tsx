@@ -18,13 +18,15 @@ const SearchPage = lazyPage(() => import('./search-page.js'));
 const SettingsPage = lazyPage(() => import('./settings-page.js'));
 const InvitePage = lazyPage(() => import('./invite-page.js'));
 const ResetPage = lazyPage(() => import('./reset-page.js'));
+const LostSecondFactorPage = lazyPage(() => import('./lost-second-factor-page.js'));
 const RegisterPage = lazyPage(() => import('./register-page.js'));
 
 export function App(): ReactNode {
   const session = useChat((state) => state.session);
   const [path] = useLocation();
-  // Also for somebody who is signed in here: they may have forgotten their password all the same.
+  // Also for somebody who is signed in here: they may have forgotten or lost it all the same.
   if (path === '/reset') return <ResetPage />;
+  if (path === '/second-factor') return <LostSecondFactorPage />;
   if (session === 'unknown') return null;
   if (session === 'unreachable') return <UnreachablePage />;
   return session === 'signed-in' ? <SignedIn /> : <SignedOut />;

@@ -5,7 +5,7 @@ import { Choice } from './choice.js';
 import { useClient } from './client-context.js';
 import { Dialog } from './dialog.js';
 import { FormFailure } from './form-failure.js';
-import { TextField } from './text-field.js';
+import { PasswordField } from './password-field.js';
 import { useForm } from './use-form.js';
 
 type Messages = 'keep' | 'erase';
@@ -74,14 +74,7 @@ function DeletionDialog({ onClose }: { onClose: () => void }): ReactNode {
             {messages === 'keep' ? i18n._('deletion.keep.hint') : i18n._('deletion.erase.hint')}
           </p>
         </div>
-        <TextField
-          label={i18n._('field.currentPassword')}
-          name="currentPassword"
-          type="password"
-          error={errors['currentPassword']}
-          autoComplete="current-password"
-          required
-        />
+        <PasswordField error={errors['currentPassword']} />
         <div className="flex flex-wrap justify-end gap-2">
           <button type="button" className="button" onClick={onClose} data-autofocus>
             <Trans id="dialog.cancel" />

@@ -8,6 +8,7 @@ export function fieldErrors(i18n: I18n, failure: Failure | null): Partial<Record
   if (failure === null || failure === 'unreachable') return {};
   if (failure.code === 'username_taken') return { username: i18n._('error.username_taken') };
   if (failure.code === 'wrong_password') return { currentPassword: i18n._('error.wrong_password') };
+  if (failure.code === 'wrong_code') return { code: i18n._('error.wrong_code') };
   return Object.fromEntries(
     (failure.errors ?? []).map((error) => [error.pointer.slice(1), fieldErrorText(i18n, error)]),
   );

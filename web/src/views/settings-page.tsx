@@ -15,6 +15,7 @@ import { NotificationSettings } from './notification-settings.js';
 import { PasswordForm } from './password-form.js';
 import { Profile } from './profile.js';
 import { ReportList } from './report-list.js';
+import { SecondFactor } from './second-factor.js';
 import { SessionList } from './session-list.js';
 import { ThemeChoice } from './theme-choice.js';
 import { useInstallWay } from './use-install.js';
@@ -61,6 +62,9 @@ export default function SettingsPage(): ReactNode {
           </Section>
           <Section title={i18n._('settings.password')}>
             <PasswordForm />
+          </Section>
+          <Section title={i18n._('settings.secondFactor')}>
+            <SecondFactor />
           </Section>
           <Section title={i18n._('settings.data')}>
             <ExportLink />
