@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectVeche, cpuSeconds, generalOf, joinNaive, sendFor, signUp } from './senders.mjs';
-import { median, startServer, VECHE } from './server.mjs';
+import { atLeast } from './goals.mjs';
+import { median, pinLoad, startServer, VECHE } from './server.mjs';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const SECONDS = 4;
@@ -30,9 +31,11 @@ const servers = {
     ready: 'ready',
     join: (port) => joinNaive(port),
     bare: '1',
+    goal: 1,
   },
 };
 
+pinLoad();
 const results = Object.fromEntries(Object.keys(servers).map((name) => [name, []]));
 for (let round = 1; round <= ROUNDS; round++) {
   for (const [name, server] of Object.entries(servers)) results[name].push(await measure(server));
@@ -43,7 +46,7 @@ report();
 async function measure({ script, ready, join: joinServer, bare = '' }) {
   const folder = mkdtempSync(join(tmpdir(), 'veche-bench-'));
   const env = { BARE: bare, DATABASE_URL: `sqlite:${folder}/veche.sqlite`, DATABASE_FILE: `${folder}/naive.sqlite` };
-  const { port, pid, stop } = await startServer({ script, ready }, env);
+  const { port, pid, stop } = await startServer({ script, ready, pinned: true }, env);
   const senders = await Promise.all(Array.from({ length: SENDERS }, (_, number) => joinServer(port, number)));
   await sendFor(senders, { ...LOAD, seconds: WARM_UP_SECONDS });
   const [cpuBefore, loadBefore, started] = [cpuSeconds(pid), process.cpuUsage(), performance.now()];
@@ -78,6 +81,11 @@ function report() {
     cells.push(figure(name, 'server').toFixed(2).padStart(13), figure(name, 'load').toFixed(2).padStart(11));
     console.log(`${name.padEnd(26)} ${cells.join(' ')}`);
   }
+  for (const [name, { goal }] of Object.entries(servers))
+    if (goal) {
+      const ratio = figure('veche', 'perCpuSecond') / figure(name, 'perCpuSecond');
+      atLeast(`durable acks per CPU second beside ${name}`, ratio, goal);
+    }
   console.log(
     'ratio: Veche against this server. The load runs beside the server: on two cores it may be what is measured.',
   );

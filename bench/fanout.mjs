@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectVeche, cpuSeconds, generalOf, joinNaive, sendFor, signUp } from './senders.mjs';
-import { median, startServer, VECHE } from './server.mjs';
+import { atLeast } from './goals.mjs';
+import { median, pinLoad, startServer, VECHE } from './server.mjs';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const SECONDS = 4;
@@ -35,6 +36,7 @@ const servers = {
   'bare Socket.IO': { script: 'bench/references/naive-socket-io.mjs', ready: 'ready', open: openNaive },
 };
 
+pinLoad();
 for (const scenario of scenarios) {
   const results = Object.fromEntries(Object.keys(servers).map((name) => [name, []]));
   for (let round = 1; round <= ROUNDS; round++)
@@ -44,7 +46,10 @@ for (const scenario of scenarios) {
 
 async function measure({ open, ...program }, scenario) {
   const folder = mkdtempSync(join(tmpdir(), 'veche-bench-'));
-  const { port, pid, stop } = await startServer(program, { BARE: '1', DATABASE_URL: `sqlite:${folder}/v.sqlite` });
+  const { port, pid, stop } = await startServer(
+    { ...program, pinned: true },
+    { BARE: '1', DATABASE_URL: `sqlite:${folder}/v.sqlite` },
+  );
   const devices = (await open(port, scenario)).map((device) => ({ ...device, ...countIn(device.socket) }));
   const senders = devices.filter((_, number) => number % scenario.devices === 0);
   const load = { body: BODY, inFlight: scenario.inFlight };
@@ -125,7 +130,7 @@ async function arrived(devices, sent) {
 
 function report({ name: scenario, goal, accounts, inFlight }, results) {
   const figure = (name, kind) => median(results[name].map((result) => result[kind]));
-  console.log(`\n${scenario}: ${accounts} senders × ${inFlight} in flight, median of ${ROUNDS} turns; goal ${goal}`);
+  console.log(`\n${scenario}: ${accounts} senders × ${inFlight} in flight, median of ${ROUNDS} turns`);
   console.log('server               deliveries/s   per CPU s   ratio   server busy   load busy');
   for (const name of Object.keys(servers)) {
     const cells = [
@@ -137,4 +142,6 @@ function report({ name: scenario, goal, accounts, inFlight }, results) {
     const limited = figure(name, 'load') > LOAD_LIMIT ? '   the load was the limit: does not count' : '';
     console.log(`${name.padEnd(20)} ${cells.join(' ')}${limited}`);
   }
+  const ratio = figure('veche', 'perCpuSecond') / figure('bare Socket.IO', 'perCpuSecond');
+  atLeast(`deliveries per CPU second in ${scenario}, beside bare Socket.IO`, ratio, goal);
 }
