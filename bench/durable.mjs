@@ -25,6 +25,7 @@ const servers = {
     script: 'bench/references/naive-socket-io.mjs',
     ready: 'ready',
     join: (port) => joinNaive(port),
+    goal: 2,
   },
   'Socket.IO, nothing stored': {
     script: 'bench/references/naive-socket-io.mjs',
