@@ -245,12 +245,13 @@ async function switching(page) {
   const names = ['Workshop · Мастерская', 'Сад и огород'];
   const go = (id) =>
     page.evaluate(async (wanted) => {
+      // Others are kept unseen.
+      const seen = (what) => [...document.querySelectorAll(`main ${what}`)].find((one) => one.checkVisibility());
       const link = document.querySelector(`a[href="/c/${wanted}"]`);
-      const before = document.querySelector('main h1').textContent;
+      const before = seen('h1').textContent;
       const began = performance.now();
       link.click();
-      const isThere = () =>
-        document.querySelector('main h1').textContent !== before && document.querySelector('article');
+      const isThere = () => seen('h1')?.textContent !== before && seen('article');
       do await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       while (!isThere());
       return performance.now() - began;
