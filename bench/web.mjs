@@ -6,6 +6,8 @@ import { openBrowser, signIn, startSeeded } from './seeded.mjs';
 
 const SLOWER = 4;
 const LONG = 'Chronicle · Летопись';
+/** As Chromium's tools have it: bytes a second each way, and the way there and back in milliseconds. */
+const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 };
 
 const browser = await openBrowser('--enable-precise-memory-info');
 const messages = process.argv[2] ?? '100000';
@@ -23,6 +25,9 @@ try {
     { width: 390, height: 844 },
   ]) {
     console.log(`${viewport.width}×${viewport.height}`);
+    await measureStart(viewport);
+    const { score, pictures } = await shifting(viewport);
+    tell(`layout shift when ${pictures} pictures come late`, pictures > 0 ? score : Infinity, 0, '');
     await measureAll(viewport);
   }
 } finally {
@@ -30,6 +35,57 @@ try {
   await stop();
 }
 process.exitCode = over > 0 ? 1 : 0;
+
+/** From the address to a list of chats that can be pressed; cold, and once more with what the browser keeps. */
+async function measureStart(viewport) {
+  const { page, devtools } = await open(viewport);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.emulateNetworkConditions', SLOW_4G);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  const start = async () => {
+    const began = performance.now();
+    await page.goto(`${url}/channels`, { waitUntil: 'commit' });
+    await page.locator('nav a[href^="/c/"]').first().waitFor();
+    return performance.now() - began;
+  };
+  tell('cold start to the list of chats, Slow 4G', await start(), 2_500, 'ms');
+  await page.waitForLoadState('load');
+  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+  tell('the same, warm', await start(), 800, 'ms');
+  await page.context().close();
+}
+
+/** How far the rows are shifted by pictures that come late: the browser's own score. */
+async function shifting(viewport) {
+  const { page } = await open(viewport);
+  const held = [];
+  let late = false;
+  await page.route(/\/api\/uploads\//, (route) => (late ? route.continue() : held.push(route)));
+  await page.goto(`${url}/c/${await channelWithPictures()}`);
+  await page.locator('article img').first().waitFor({ state: 'attached' });
+  await page.waitForTimeout(1_000);
+  await page.evaluate(() => {
+    window.shifted = 0;
+    new PerformanceObserver((list) => {
+      for (const { value } of list.getEntries()) window.shifted += value;
+    }).observe({ type: 'layout-shift' });
+  });
+  late = true;
+  await Promise.all(held.map((route) => route.continue()));
+  await page.waitForTimeout(1_000);
+  const score = await page.evaluate(() => window.shifted);
+  await page.context().close();
+  return { score, pictures: held.length };
+}
+
+/** The one that shows the most of them when it is opened. */
+async function channelWithPictures() {
+  const counts = Object.values(channels).map(async (id) => {
+    const { items } = await reader.get(`/api/channels/${id}/messages`);
+    return [items.slice(-12).reduce((sum, { uploads }) => sum + uploads.length, 0), id];
+  });
+  return (await Promise.all(counts)).sort(([a], [b]) => b - a)[0][1];
+}
 
 async function measureAll(viewport) {
   const { page, devtools } = await open(viewport);
@@ -245,12 +301,13 @@ async function switching(page) {
   const names = ['Workshop · Мастерская', 'Сад и огород'];
   const go = (id) =>
     page.evaluate(async (wanted) => {
+      // Others are kept unseen.
+      const seen = (what) => [...document.querySelectorAll(`main ${what}`)].find((one) => one.checkVisibility());
       const link = document.querySelector(`a[href="/c/${wanted}"]`);
-      const before = document.querySelector('main h1').textContent;
+      const before = seen('h1').textContent;
       const began = performance.now();
       link.click();
-      const isThere = () =>
-        document.querySelector('main h1').textContent !== before && document.querySelector('article');
+      const isThere = () => seen('h1')?.textContent !== before && seen('article');
       do await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       while (!isThere());
       return performance.now() - began;

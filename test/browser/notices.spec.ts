@@ -81,7 +81,7 @@ if (chromium) {
       expect(await switchOf(page, 'Notifications on this device').getAttribute('aria-checked')).toBe('true');
     }, 60_000);
 
-    it('is told who says what, and where; of each chat the newest', async () => {
+    it('is told who says what, and where; of each chat the newest, and how many there are', async () => {
       await lookAway(page);
       await say(ann, direct, 'One');
       await say(ann, direct, `Two ${'words '.repeat(40)}`);
@@ -90,7 +90,7 @@ if (chromium) {
         async () => (await shown(page)).length === 2 && (await shown(page)).some(({ body }) => /^Two/.test(body)),
       );
       const [first, second] = await shown(page);
-      expect([first, second].map((one) => one?.title)).toEqual(['Ann', 'Clara · Team']);
+      expect([first, second].map((one) => one?.title)).toEqual(['Ann · 2 new messages', 'Clara · Team']);
       expect(first?.body).toMatch(/^Two words .*…$/);
       expect(second).toMatchObject({ body: 'Three', tag: `channel:${team}` });
     }, 60_000);

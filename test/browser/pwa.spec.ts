@@ -4,7 +4,18 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { startApp, type TestApp } from '../support/app.js';
 import { dropDatabase, emptyDatabase } from '../support/database.js';
-import { chatLink, gone, launch, openAs, stored, systemChromium, until, write } from '../support/browser.js';
+import {
+  chatLink,
+  gone,
+  launch,
+  message,
+  messagesOf,
+  openAs,
+  stored,
+  systemChromium,
+  until,
+  write,
+} from '../support/browser.js';
 import { type BuildFront, frontOf } from '../support/other-build.js';
 import { type Person, register } from '../support/people.js';
 import { listenTo } from './look.js';
@@ -86,16 +97,33 @@ if (chromium) {
       expect((await fetch(`${app.url}/sw.js`)).headers.get('cache-control')).toBe('no-cache');
     }, 60_000);
 
-    it('opens without a server, says that there is none, and goes on when it is back', async () => {
+    it('opens without a server with what was seen last, sends later, and goes on when it is back', async () => {
       expect(complaints).toEqual([]);
       const port = portOf(app);
       await app.stop();
       await page.reload();
-      await page.getByRole('heading', { name: 'The server cannot be reached' }).waitFor();
+      await message(page, 'Something personal').waitFor();
+      await page.getByText('No connection').waitFor();
+      await write(page, 'For later');
+      await page.reload();
+      await message(page, 'Something personal').waitFor();
+      await page.locator('article[data-state="pending"]').filter({ hasText: 'For later' }).waitFor();
+      app = await startApp({ DATABASE_URL: database }, port);
+      await stored(page, 'For later');
+      await gone(page.getByText('No connection'));
+      expect((await messagesOf(page)).map(({ text }) => text)).toEqual(['Something personal', 'For later']);
+    }, 60_000);
+
+    it('shows nothing of it after signing out', async () => {
       await page.goto(`${app.url}/settings`);
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.locator('input[autocomplete="current-password"]').waitFor();
+      const port = portOf(app);
+      await app.stop();
+      await page.goto(app.url);
       await page.getByRole('heading', { name: 'The server cannot be reached' }).waitFor();
       app = await startApp({ DATABASE_URL: database }, port);
-      await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+      await page.locator('input[autocomplete="current-password"]').waitFor();
     }, 60_000);
   });
 

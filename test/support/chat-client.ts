@@ -8,6 +8,7 @@ import { type ChatSocket, openSocket } from '../../web/src/api/socket.js';
 import { Client } from '../../web/src/state/client.js';
 import { systemClock } from '../../web/src/state/clock.js';
 import { createMemoryDrafts } from '../../web/src/state/draft-storage.js';
+import { createMemorySnapshots } from '../../web/src/state/snapshot.js';
 import { createMemoryStorage } from '../../web/src/state/outbox-storage.js';
 
 export interface Hooks {
@@ -22,6 +23,7 @@ export function chatClient(url: string, cookie: string, hooks: Hooks = {}): Clie
     clock: { ...systemClock, wait: (ms) => systemClock.wait(Math.min(ms, 300)) },
     storage: createMemoryStorage(),
     drafts: createMemoryDrafts(),
+    snapshots: createMemorySnapshots(),
     alone: (_, work) => work(),
     newId: randomUUID,
     tabs: { tell: () => undefined, listen: () => () => undefined },

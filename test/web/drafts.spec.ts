@@ -17,7 +17,7 @@ async function rest(site: Site): Promise<void> {
 
 /** The same browser after a reload, or another tab of it. */
 async function again(site: Site): Promise<void> {
-  site.client.keepDrafts();
+  site.client.flush();
   site.open();
   await site.ready();
 }
@@ -168,7 +168,7 @@ describe('drafts of two tabs', () => {
     second.setDraft(GENERAL, 'two');
     await rest(site);
     expect([text(first), text(second)]).toEqual(['one', 'two']);
-    first.keepDrafts();
+    first.flush();
     await settle();
     expect(await site.drafts.list('me')).toEqual([draft('two')]);
   });
@@ -182,7 +182,7 @@ describe('drafts of two tabs', () => {
     second.setDraft(GENERAL, '');
     await settle();
     expect(await site.drafts.list('me')).toEqual([]);
-    first.keepDrafts();
+    first.flush();
     await settle();
     expect(await site.drafts.list('me')).toEqual([draft('one')]);
   });
@@ -194,7 +194,7 @@ describe('drafts of two tabs', () => {
     const first = site.client;
     await again(site);
     first.setDraft(GENERAL, '');
-    site.client.keepDrafts();
+    site.client.flush();
     await settle();
     expect(await site.drafts.list('me')).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { systemClock } from './state/clock.js';
 import { createMemoryDrafts, type Draft, type DraftStorage } from './state/draft-storage.js';
 import type { Surroundings } from './state/life.js';
 import type { OutboxEntry } from './state/model.js';
+import { createMemorySnapshots, type Snapshot, type SnapshotStorage } from './state/snapshot.js';
 import { createMemoryStorage, type OutboxNews, type OutboxStorage } from './state/outbox-storage.js';
 import { openHttp } from './api/http.js';
 import { openSocket } from './api/socket.js';
@@ -13,6 +14,7 @@ import { locks } from './locks.js';
 interface Schema extends DBSchema {
   outbox: { key: string; value: OutboxEntry; indexes: { userId: string } };
   drafts: { key: [string, string]; value: Draft };
+  snapshots: { key: string; value: Snapshot };
 }
 
 export function browserSurroundings(): Surroundings {
@@ -23,6 +25,7 @@ export function browserSurroundings(): Surroundings {
     clock: systemClock,
     storage: outboxIn(database),
     drafts: draftsIn(database),
+    snapshots: snapshotsIn(database),
     tabs: otherTabs(),
     alone,
     newId,
@@ -45,10 +48,11 @@ function openDatabase(): Promise<Database | null> {
     const none = (): void => {
       resolve(null);
     };
-    openDB<Schema>('veche', 2, {
+    openDB<Schema>('veche', 3, {
       upgrade: (db, before) => {
         if (before < 1) db.createObjectStore('outbox', { keyPath: 'clientId' }).createIndex('userId', 'userId');
         if (before < 2) db.createObjectStore('drafts', { keyPath: ['userId', 'channelId'] });
+        if (before < 3) db.createObjectStore('snapshots');
       },
       blocked: none,
       blocking: (_, __, { target }) => {
@@ -104,6 +108,32 @@ function storedDrafts(db: Database): DraftStorage {
     add: (draft) => write((drafts) => drafts.add(draft)),
     remove: (userId, channelId) => write((drafts) => drafts.delete([userId, channelId])),
     removeAll: (userId) => write((drafts) => drafts.delete(allOf(userId))),
+  };
+}
+
+function snapshotsIn(database: Promise<Database | null>): SnapshotStorage {
+  const storage = database.then((db) => (db ? storedSnapshots(db) : createMemorySnapshots()));
+  return {
+    read: async () => (await storage).read(),
+    write: async (snapshot) => (await storage).write(snapshot),
+    clear: async () => (await storage).clear(),
+  };
+}
+
+/** What another build has written may look otherwise. */
+const BUILD = document.querySelector<HTMLMetaElement>('meta[name="build"]')?.content ?? '';
+
+function storedSnapshots(db: Database): SnapshotStorage {
+  return {
+    read: async () => (await db.get('snapshots', BUILD)) ?? null,
+    write: async (snapshot) => {
+      const { store, done } = db.transaction('snapshots', 'readwrite');
+      const written = Promise.all([store.clear(), store.put(snapshot, BUILD)]);
+      // As with drafts: the page may be gone.
+      store.transaction.commit();
+      await Promise.all([written, done]);
+    },
+    clear: () => db.clear('snapshots'),
   };
 }
 

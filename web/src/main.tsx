@@ -34,10 +34,10 @@ window.addEventListener('online', () => {
 });
 // A phone may take away a hidden page without another word.
 document.addEventListener('visibilitychange', () => {
-  if (document.hidden) client.keepDrafts();
+  if (document.hidden) client.flush();
 });
 window.addEventListener('pagehide', () => {
-  client.keepDrafts();
+  client.flush();
 });
 watchActivity((active) => {
   client.setActive(active);

@@ -1,7 +1,7 @@
 // The service worker. It keeps the pages of one build for times without a server, and shows what is pushed. It never
 // keeps what the API answers: that belongs to one person, and is somebody else's the next minute.
 import type { PushPayload } from '../../src/contract/push.js';
-import { addressOf, type CardData, cardOf, optionsOf } from '../src/state/card.js';
+import { addressOf, type Card, type CardData, cardOf, noticeOf, tagOf } from '../src/state/card.js';
 
 declare const self: ServiceWorkerGlobalScope;
 /** Put in by build/service-worker.ts: which build this is, and the addresses of all its files. */
@@ -36,11 +36,13 @@ self.addEventListener('fetch', (event) => {
   else if (files.has(pathname)) event.respondWith(fetch(request).catch(() => kept(pathname)));
 });
 
+/** One after the other, for each looks at what is shown. */
+let shows = Promise.resolve();
 self.addEventListener('push', (event) => {
   const payload = event.data?.json() as PushPayload | undefined;
   if (!payload) return;
-  const card = cardOf(payload);
-  event.waitUntil(self.registration.showNotification(card.title, optionsOf(card)));
+  shows = shows.then(() => show(cardOf(payload)));
+  event.waitUntil(shows);
 });
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
@@ -78,6 +80,12 @@ async function asset(request: Request): Promise<Response> {
 
 async function kept(path: string): Promise<Response> {
   return (await caches.match(path, { cacheName: CACHE })) ?? Response.error();
+}
+
+async function show(card: Card): Promise<void> {
+  const [before] = await self.registration.getNotifications({ tag: tagOf(card.channelId) });
+  const { title, options } = noticeOf(card, before?.data as CardData | undefined);
+  await self.registration.showNotification(title, options);
 }
 
 /** Shows a message in a page that is open, the one used last, else in a new one. */

@@ -7,6 +7,7 @@ import { Client } from '../../../web/src/state/client.js';
 import { createMemoryDrafts } from '../../../web/src/state/draft-storage.js';
 import type { ChannelState, ChatState } from '../../../web/src/state/model.js';
 import { createMemoryStorage } from '../../../web/src/state/outbox-storage.js';
+import { createMemorySnapshots } from '../../../web/src/state/snapshot.js';
 import { timelineOf } from '../../../web/src/state/timeline.js';
 import type { ModelChannel } from './model-channel.js';
 import { GENERAL, ModelServer, person, problem } from './model-server.js';
@@ -24,6 +25,7 @@ export class Site {
   readonly clock = new TestClock();
   readonly storage = createMemoryStorage();
   readonly drafts = createMemoryDrafts();
+  readonly snapshots = createMemorySnapshots();
   readonly desk = new UploadDesk(this.server);
   /** Whose cookie the browser has. */
   cookie: UserView | null = null;
@@ -61,6 +63,7 @@ export class Site {
       clock: this.clock,
       storage: this.storage,
       drafts: this.drafts,
+      snapshots: this.snapshots,
       alone: (_name, work) => work(),
       newId: () => `id-${++ids}`,
       tabs: { tell: () => undefined, listen: () => () => undefined },

@@ -142,8 +142,9 @@ export class Client extends ChannelActions {
   }
 
   /** The page may be gone the next moment. */
-  keepDrafts(): void {
+  flush(): void {
     this.session.life?.drafts.flush();
+    this.session.life?.snapshots.flush();
   }
 
   setEditing(editing: ChatState['editing']): void {

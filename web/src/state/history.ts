@@ -31,16 +31,25 @@ export class History {
 
   constructor(private readonly deps: HistoryDeps) {}
 
-  /** Fetches the list of channels and replaces all that is held. Tries until it succeeds; false when it came to nothing. */
-  async open(): Promise<boolean> {
+  /**
+   * Fetches the list of channels and replaces all that is held. Tries until it succeeds; false when it came to nothing.
+   *
+   * @param keep what is held is right as far as its revision goes, unless the list is of another history
+   */
+  async open(keep = false): Promise<boolean> {
     const mine = ++this.opens;
     const list = await this.persist(() => this.listChannels());
     if (!list || mine !== this.opens) return false;
     const held = this.deps.store.getState();
-    const channels = list.items.map((view) => [view.id, emptyChannel(view, ++this.windows)] as const);
+    const keeps = keep && list.epoch === held.epoch;
+    const channels = list.items.map((view) => {
+      const known = keeps ? held.channels[view.id] : undefined;
+      return [view.id, known ? refreshed(known, view) : emptyChannel(view, ++this.windows)] as const;
+    });
     // Revisions and versions of another history say nothing about this one.
-    const unknown = { myLikes: {}, quoted: {}, users: withoutVersions(held) };
+    const unknown = keeps ? {} : { myLikes: {}, quoted: {}, users: withoutVersions(held) };
     this.deps.store.setState({ ...unknown, epoch: list.epoch, channels: Object.fromEntries(channels) });
+    if (keeps) return true;
     for (const id of Object.keys(held.channels)) if (held.channels[id]?.loaded) void this.load(id, 'newest');
     return true;
   }

@@ -21,6 +21,7 @@ import { PersonalNews } from './personal-news.js';
 import { Presence } from './presence.js';
 import { Quotes } from './quotes.js';
 import { ReadMarks } from './read-marks.js';
+import { type SnapshotStorage, Snapshots } from './snapshot.js';
 import { type ChatStore, putMe, putOutbox, putUsers, updateChannel } from './store.js';
 import { Typing } from './typing.js';
 import { Uploads, type UploadsDeps } from './uploads.js';
@@ -35,6 +36,7 @@ export interface Surroundings
   openSocket: OpenSocket;
   clock: Clock;
   drafts: DraftStorage;
+  snapshots: SnapshotStorage;
   /** A line to the person's other tabs; `listen` gives the way to stop. */
   tabs: { tell: (news: OutboxNews) => void; listen: (hear: (news: OutboxNews) => void) => () => void };
 }
@@ -58,6 +60,7 @@ export class Life {
   readonly presence: Presence;
   readonly quotes: Quotes;
   readonly readMarks: ReadMarks;
+  readonly snapshots: Snapshots;
   readonly typing: Typing;
   readonly uploads: Uploads;
   private readonly blocks: Blocks;
@@ -81,6 +84,7 @@ export class Life {
     };
     this.people = new People(store, http, clock);
     this.drafts = new Drafts({ store, clock, storage: around.drafts, userId: me.id });
+    this.snapshots = new Snapshots({ store, clock, snapshots: around.snapshots });
     this.likes = new Likes({ ...shared, show: this.show });
     this.quotes = new Quotes({ ...shared, over: this.isOver });
     this.typing = new Typing(shared);
@@ -105,7 +109,8 @@ export class Life {
     this.link.connect();
     void this.outbox.restore();
     void this.drafts.restore();
-    void this.open();
+    this.lookAtHeld();
+    void this.open(true);
   }
 
   end(): void {
@@ -113,6 +118,7 @@ export class Life {
     this.deaf();
     this.outbox.stop();
     this.drafts.stop();
+    this.snapshots.stop();
     this.uploads.stop();
     this.pause();
     this.link.close();
@@ -238,8 +244,17 @@ export class Life {
     if (!this.over) this.ends.signedOut(farewell);
   };
 
-  private async open(): Promise<void> {
-    if (!(await this.history.open())) return;
+  /** Of what was held at the start, which a snapshot brought. */
+  private lookAtHeld(): void {
+    const held = Object.values(this.store.getState().channels).filter(({ loaded }) => loaded);
+    for (const { view, rows } of held) {
+      this.history.lookedAt(view.id);
+      this.quotes.arrived(rows);
+    }
+  }
+
+  private async open(keep = false): Promise<void> {
+    if (!(await this.history.open(keep))) return;
     this.feed.opened();
     this.news.opened();
   }

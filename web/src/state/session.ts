@@ -5,6 +5,7 @@ import { backoff } from './clock.js';
 import { Life, type Surroundings } from './life.js';
 import { askWho } from './link.js';
 import type { Notification } from './model.js';
+import type { Snapshot } from './snapshot.js';
 import { createChatStore, signedIn, signedOut } from './store.js';
 
 /** Who is signed in, and the life that runs for them. */
@@ -21,9 +22,9 @@ export class Session {
     return this.around.http;
   }
 
-  /** Finds out who is signed in, trying until the server answers. */
+  /** Finds out who is signed in, trying until the server answers; meanwhile it is who was so last, with what they saw. */
   async start(): Promise<void> {
-    const { http, clock } = this.around;
+    const { http, clock, snapshots } = this.around;
     this.leave();
     const mine = this.starts;
     for (let attempt = 0; mine === this.starts; attempt++) {
@@ -31,19 +32,33 @@ export class Session {
       if (mine !== this.starts) return;
       if (user) this.enter(user);
       else if (user === null) this.exit(farewell);
-      else this.store.setState({ session: 'unreachable' });
-      if (user === undefined) await clock.wait(backoff(clock, attempt));
+      if (user !== undefined) return;
+      const snapshot = await snapshots.read().catch(() => null);
+      if (mine !== this.starts) return;
+      if (snapshot) {
+        this.enter(snapshot.me, snapshot);
+        return;
+      }
+      this.store.setState({ session: 'unreachable' });
+      await clock.wait(backoff(clock, attempt));
     }
   }
 
-  enter(me: UserView): void {
+  /** @param snapshot what they saw last, where the server cannot be asked */
+  enter(me: UserView, snapshot: Snapshot | null = null): void {
     this.leave();
     signedIn(this.store, me);
+    if (snapshot) this.store.setState(snapshot);
+    // It may be of somebody else.
+    else this.forget();
     this.life = new Life(this.store, me, this.around, {
       signedOut: (farewell) => {
         this.exit(farewell);
       },
-      replaced: () => void this.start(),
+      replaced: () => {
+        this.forget();
+        void this.start();
+      },
       notify: (notification) => {
         for (const listener of this.listeners) listener(notification);
       },
@@ -54,6 +69,7 @@ export class Session {
 
   exit(farewell: Problem | null = null): void {
     this.leave();
+    this.forget();
     signedOut(this.store, farewell);
   }
 
@@ -69,6 +85,11 @@ export class Session {
     return () => {
       this.listeners.delete(listener);
     };
+  }
+
+  /** Nothing of what a person saw stays on this device when they are not signed in any more. */
+  private forget(): void {
+    this.around.snapshots.clear().catch(() => undefined);
   }
 
   private leave(): void {

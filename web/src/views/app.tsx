@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { ChatPage } from './chat-page.js';
 import { useChat } from './client-context.js';
@@ -20,6 +20,9 @@ const InvitePage = lazyPage(() => import('./invite-page.js'));
 const ResetPage = lazyPage(() => import('./reset-page.js'));
 const LostSecondFactorPage = lazyPage(() => import('./lost-second-factor-page.js'));
 const RegisterPage = lazyPage(() => import('./register-page.js'));
+
+/** The list of chats, which a narrow screen shows by itself. */
+const LIST = '/channels';
 
 export function App(): ReactNode {
   const session = useChat((state) => state.session);
@@ -47,6 +50,9 @@ function SignedOut(): ReactNode {
 
 function SignedIn(): ReactNode {
   const [path] = useLocation();
+  const [page, setPage] = useState(path);
+  // Behind the list of chats on a narrow screen the page that was left stays as it was.
+  if (page !== path && path !== LIST) setPage(path);
   useLeaveWarning();
   return (
     <FailureToast>
@@ -54,8 +60,8 @@ function SignedIn(): ReactNode {
         <div className="flex h-dvh flex-col">
           <UpdateBar />
           <Notifications />
-          <Shell pane={path === '/channels' ? 'list' : 'main'}>
-            <Pages />
+          <Shell pane={path === LIST ? 'list' : 'main'}>
+            <Pages path={page} />
           </Shell>
         </div>
       </Dialogs>
@@ -63,14 +69,14 @@ function SignedIn(): ReactNode {
   );
 }
 
-function Pages(): ReactNode {
+function Pages({ path }: { path: string }): ReactNode {
   return (
-    <Switch>
+    <Switch location={path}>
       <Route path="/settings" component={SettingsPage} />
       <Route path="/search" component={SearchPage} />
       <Route path="/invite" component={InvitePage} />
       <Route path="/c/:channelId">{({ channelId }) => <ChatPage channelId={channelId} />}</Route>
-      <Route path="/channels">
+      <Route path={LIST}>
         <ChatPage />
       </Route>
       <Route path="/">

@@ -14,7 +14,7 @@ import { ConnectionBanner } from './connection-banner.js';
 import { Departing } from './departing.js';
 import { FailedActions } from './failed-actions.js';
 import { MessageText } from './message-text.js';
-import { Timeline } from './timeline.js';
+import { Timelines } from './timelines.js';
 import { TypingLine } from './typing-line.js';
 import { Uploads } from './uploads.js';
 import { useNamedMessage } from './use-jump.js';
@@ -44,7 +44,7 @@ function OpenChannel({ room }: { room: Room }): ReactNode {
   return (
     <>
       <ChannelHeader view={room} name={name} />
-      <Timeline key={id} room={room} name={name} />
+      <Timelines room={room} name={name} />
       <Announcer key={`log-${id}`} channelId={id} />
       <TypingLine key={`typing-${id}`} channelId={id} />
       <Composer key={`composer-${id}`} room={room} name={name} />

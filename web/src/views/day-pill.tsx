@@ -33,6 +33,7 @@ export function DayPill({ scroller, topItem }: Pick<TimelineScroll, 'scroller' |
     box.addEventListener('scroll', onScroll, { passive: true });
     return () => {
       clearTimeout(timer);
+      setText(null);
       box.removeEventListener('scroll', onScroll);
     };
   }, [scroller, topItem, i18n.locale]);

@@ -5,7 +5,7 @@ import { navigate } from 'wouter/use-browser-location';
 import { beginningOf } from '../../../src/contract/push.js';
 import { isQuiet } from '../../../src/contract/quiet-hours.js';
 import type { MessageView, MyChannelView, UserView } from '../../../src/contract/views.js';
-import { APP_ICON, type Card, titleOf } from '../state/card.js';
+import { APP_ICON, type Card } from '../state/card.js';
 import type { Client } from '../state/client.js';
 import { plainText } from '../state/markdown.js';
 import type { ChatState, Notification } from '../state/model.js';
@@ -106,7 +106,7 @@ async function tell(i18n: I18n, client: Client, notification: Notification, miss
   const view = state.channels[notification.channelId]?.view;
   // Read, left or deleted while it was looked up.
   if (!told || !view || notification.seq <= readUpTo(view)) return;
-  await show(cardOf(i18n, view, told, notification.kind)).catch(() => undefined);
+  await show(cardOf(i18n, view, told, notification.kind));
 }
 
 interface Told {
@@ -119,7 +119,8 @@ function cardOf(i18n: I18n, view: MyChannelView, { message, author }: Told, kind
   const said = beginningOf(plainText(message.body)) || uploadsText(i18n, message.uploads);
   return {
     ...{ channelId, seq: message.seq, icon: author.avatarUrl ?? APP_ICON },
-    title: titleOf(author.displayName, channelKind === 'direct' ? null : channelName(i18n, view, null)),
+    ...{ sender: author.displayName, language: i18n.locale },
+    place: channelKind === 'direct' ? null : channelName(i18n, view, null),
     body: isChosen('text') ? said : i18n._('notifications.message'),
     loud: kind === 'mention' || channelKind === 'direct',
     silent: true,

@@ -1,6 +1,6 @@
 // Notifications of the system: shown through the service worker, which works on phones too and hears the click when no
 // page is left.
-import { type Card, type CardData, optionsOf } from '../state/card.js';
+import { type Card, type CardData, noticeOf, tagOf } from '../state/card.js';
 import { workers } from './service-worker.js';
 
 export type Permission = NotificationPermission | 'unsupported';
@@ -15,10 +15,20 @@ export async function askPermission(): Promise<Permission> {
   return permission();
 }
 
-export async function show(card: Card): Promise<void> {
+let shows = Promise.resolve();
+
+/** One after the other, for each looks at what is shown. */
+export function show(card: Card): Promise<void> {
+  shows = shows.then(() => showNow(card)).catch(() => undefined);
+  return shows;
+}
+
+async function showNow(card: Card): Promise<void> {
   if (!workers || permission() !== 'granted') return;
   const registration = await workers.ready;
-  await registration.showNotification(card.title, optionsOf(card));
+  const [before] = await registration.getNotifications({ tag: tagOf(card.channelId) });
+  const { title, options } = noticeOf(card, before?.data as CardData | undefined);
+  await registration.showNotification(title, options);
 }
 
 /** Takes away those of which this is true, also those that a push brought. */

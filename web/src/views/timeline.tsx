@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react';
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ChannelState, OutboxEntry } from '../state/model.js';
 import type { Room } from '../state/room.js';
 import { timelineOf } from '../state/timeline.js';
@@ -17,25 +17,27 @@ import { useReading, useUnreadLine } from './use-reading.js';
 import { useOnTheirWay } from './use-on-their-way.js';
 import { useSteadyItems } from './use-steady-items.js';
 import { type TimelineScroll, useTimelineScroll } from './use-timeline-scroll.js';
+import { useVisit } from './use-visit.js';
 
-interface TimelineProps {
+export interface TimelineProps {
   room: Room;
   name: string;
 }
 
 /** What was said in a channel. Of all that is on the screen beside it nothing is drawn again with each message. */
-export function Timeline({ room, name }: TimelineProps): ReactNode {
+export const Timeline = memo(function Timeline({ room, name }: TimelineProps): ReactNode {
   const channel = useChat((state) => state.channels[room.id]);
   return (
     <DropTarget room={room} name={name}>
       {channel && <ChannelTimeline channel={channel} name={name} />}
     </DropTarget>
   );
-}
+});
 
 function ChannelTimeline({ channel, name }: { channel: ChannelState; name: string }): ReactNode {
   const { i18n } = useLingui();
   const { id } = channel.view;
+  const visit = useVisit();
   const waiting = useOnTheirWay();
   const step = useSteadyItems(useMemo(() => timelineOf(channel, waiting), [channel, waiting]));
   const start = useRef<HTMLDivElement>(null);
@@ -43,16 +45,16 @@ function ChannelTimeline({ channel, name }: { channel: ChannelState; name: strin
   const scroll = useTimelineScroll({ channelId: id, items: step.items, startHeight, ...useEdges(channel) });
   const { scroller, sticks, toEnd } = scroll;
   const goToEnd = useGoToEnd(channel, toEnd);
-  const unreadFrom = useUnreadLine(channel);
+  const unreadFrom = useUnreadLine(channel, visit);
   const look = useReading(channel, scroller);
-  const { flashed, jump, goBack } = useJump(channel, scroll);
+  const { flashed, jump, goBack } = useJump(channel, visit, scroll);
   const onward = useCallback(() => {
     if (!goBack()) goToEnd();
   }, [goBack, goToEnd]);
   useTimelineEnd(goToEnd);
   useFollowing(id, sticks);
   useOwnSends(id, waiting, goToEnd);
-  useFirstView(channel.loaded, unreadFrom, scroll);
+  useFirstView(channel.loaded, visit, unreadFrom, scroll);
 
   return (
     <>
@@ -77,7 +79,7 @@ function ChannelTimeline({ channel, name }: { channel: ChannelState; name: strin
       </div>
       <DayPill scroller={scroller} topItem={scroll.topItem} />
       <UnreadBar channel={channel} unreadFrom={unreadFrom} onJump={jump} />
-      <NewMessagesChip channel={channel} sticks={sticks} onJump={onward} />
+      <NewMessagesChip key={visit} channel={channel} sticks={sticks} onJump={onward} />
     </>
   );
 }
@@ -125,11 +127,16 @@ function useOwnSends(channelId: string, waiting: readonly OutboxEntry[], goToEnd
  * A channel opens where its unread messages begin, with some read ones above; without any where it was left, or at its
  * end.
  */
-function useFirstView(loaded: boolean, unreadFrom: number | null, { reveal, restore }: TimelineScroll): void {
-  const opened = useRef(false);
+function useFirstView(
+  loaded: boolean,
+  visit: number,
+  unreadFrom: number | null,
+  { reveal, restore }: TimelineScroll,
+): void {
+  const opened = useRef<number | null>(null);
   useLayoutEffect(() => {
-    if (opened.current || !loaded) return;
-    opened.current = true;
+    if (opened.current === visit || !loaded) return;
+    opened.current = visit;
     if (unreadFrom === null || !reveal(unreadFrom)) restore();
   });
 }

@@ -18,11 +18,20 @@ interface Jump {
 const MOST_BACK = 20;
 
 /** Goes to a message, wherever it is in the history, and shows which one it was. */
-export function useJump(channel: ChannelState, { reveal, sticks }: Pick<TimelineScroll, 'reveal' | 'sticks'>): Jump {
+export function useJump(
+  channel: ChannelState,
+  visit: number,
+  { reveal, sticks }: Pick<TimelineScroll, 'reveal' | 'sticks'>,
+): Jump {
   const client = useClient();
   const { id } = channel.view;
   const [landing, setLanding] = useState<{ seq: number } | null>(null);
   const [flashed, setFlashed] = useState<number | null>(null);
+  const [since, setSince] = useState(visit);
+  if (since !== visit) {
+    setSince(visit);
+    setFlashed(null);
+  }
   const done = useRef<object | null>(null);
   const back = useRef<number[]>([]);
   const jump = useCallback(

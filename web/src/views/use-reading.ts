@@ -51,13 +51,20 @@ export function useReading(channel: ChannelState, scroller: RefObject<HTMLElemen
 /** "Mark unread from here" would be undone at once by what is on the screen: only what comes after it is read then. */
 function usePause(unreadFrom: number | null, lastSeq: number): RefObject<number | null> {
   const pausedAt = useRef<number | null>(null);
-  const before = useRef(unreadFrom);
+  const before = useRef<number | null | undefined>(undefined);
   useEffect(() => {
+    const opened = before.current === undefined;
     if (unreadFrom === before.current) return;
     before.current = unreadFrom;
-    pausedAt.current = unreadFrom === null ? null : lastSeq;
+    pausedAt.current = unreadFrom === null || opened ? null : lastSeq;
     // Only a new mark pauses, not what is said after it.
   }, [unreadFrom]);
+  useEffect(
+    () => () => {
+      before.current = undefined;
+    },
+    [],
+  );
   return pausedAt;
 }
 
@@ -72,13 +79,18 @@ function newestVisible(box: HTMLElement | null): number {
 }
 
 /** Where the unread messages began when the reader came, or went away last; a mark moves it. */
-export function useUnreadLine(channel: ChannelState): number | null {
+export function useUnreadLine(channel: ChannelState, visit: number): number | null {
   const { unreadFrom } = channel.view;
   const first = firstUnread(channel.view);
   const attentive = useAttentive();
   const [line, setLine] = useState(first);
   const [mark, setMark] = useState(unreadFrom);
-  if (mark !== unreadFrom) {
+  const [since, setSince] = useState(visit);
+  if (since !== visit) {
+    setSince(visit);
+    setMark(unreadFrom);
+    setLine(first);
+  } else if (mark !== unreadFrom) {
     setMark(unreadFrom);
     if (unreadFrom !== null) setLine(unreadFrom);
   } else if (!attentive && first !== null && first !== line && first > (line ?? 0)) setLine(first);

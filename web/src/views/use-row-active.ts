@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type PointerEvent, useEffect, useState } from 'react';
 
 interface RowActive {
   /** The tools are to be there: the pointer or the keyboard is in this row, or its menu is open. */
@@ -20,11 +20,21 @@ export function useRowActive(usable: boolean): RowActive {
   const [hovered, setHovered] = useState(false);
   const [focused, setFocused] = useState(false);
   const [menu, setMenu] = useState(false);
+  const active = usable && (hovered || focused || menu);
+  useEffect(() => {
+    if (!active) return;
+    // Kept unseen, it would not hear that pointer and focus went elsewhere.
+    return () => {
+      setHovered(false);
+      setFocused(false);
+      setMenu(false);
+    };
+  }, [active]);
   const openMenu = (): void => {
     if (usable) setMenu(true);
   };
   return {
-    active: usable && (hovered || focused || menu),
+    active,
     menu,
     setMenu,
     openMenu,
