@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { atMost } from './goals.mjs';
 import { longHistory } from './long-history.mjs';
+import { cpuSeconds } from './senders.mjs';
 import { median, pinLoad, residentMegabytes, startServer, VECHE } from './server.mjs';
 
 const MESSAGES = 1_000_000;
@@ -26,11 +27,11 @@ async function measure(program, settings) {
   const began = performance.now();
   const { url, pid, stop } = await startServer({ ...program, pinned: true }, settings);
   await untilReady(url);
-  const seconds = (performance.now() - began) / 1000;
+  const [seconds, cpu] = [(performance.now() - began) / 1000, cpuSeconds(pid)];
   await sleep(IDLE_MS);
   const megabytes = residentMegabytes(pid);
   await stop();
-  return { seconds, megabytes };
+  return { seconds, cpu, megabytes };
 }
 
 async function untilReady(url) {
@@ -44,9 +45,10 @@ async function untilReady(url) {
 function report() {
   const figure = (name, kind) => median(results[name].map((result) => result[kind]));
   console.log(`\n${MESSAGES.toLocaleString('en')} messages, nobody connected, median of ${ROUNDS} turns`);
-  console.log('server               seconds to ready   idle MB');
+  console.log('server               seconds to ready   CPU seconds   idle MB');
   for (const name of Object.keys(servers)) {
-    const cells = [figure(name, 'seconds').toFixed(2).padStart(16), figure(name, 'megabytes').toFixed(0).padStart(9)];
+    const cells = [figure(name, 'seconds').toFixed(2).padStart(16), figure(name, 'cpu').toFixed(2).padStart(13)];
+    cells.push(figure(name, 'megabytes').toFixed(0).padStart(9));
     console.log(`${name.padEnd(20)} ${cells.join(' ')}`);
   }
   atMost('start on a million messages', figure('veche', 'seconds'), 1.5, ' s');
