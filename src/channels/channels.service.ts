@@ -89,6 +89,22 @@ export class ChannelsService {
     return { channel: membership.channel, membership };
   }
 
+  /**
+   * The number of the channel's newest message, for those who may look.
+   *
+   * @throws AppError `channel_not_found`, as requireMember
+   */
+  async newestSeq(userId: string, channelId: string): Promise<number> {
+    const [here] = await sql<{ lastSeq: number }>(
+      this.channels.manager,
+      `SELECT c."lastSeq" FROM "membership" m JOIN "channel" c ON c."id" = m."channelId"
+       WHERE m."channelId" = ? AND m."userId" = ? AND m."leftAt" IS NULL`,
+      [channelId, userId],
+    );
+    if (!here) throw new AppError('channel_not_found');
+    return here.lastSeq;
+  }
+
   /** The id of the channel that everyone is in. */
   async generalId(): Promise<string> {
     const { id } = await this.channels.findOneOrFail({ where: { kind: 'general' }, select: { id: true } });
@@ -189,9 +205,9 @@ export class ChannelsService {
 
   /** What happened between two messages, the newest LIMITS.noticesInPage, oldest first. For a page of history. */
   async noticesBetween(channelId: string, fromSeq: number, toSeq: number): Promise<NoticeView[]> {
-    const where = { channelId, seq: Between(fromSeq, toSeq) };
-    const order = { seq: 'DESC', revision: 'DESC' } as const;
-    return (await this.notices.find({ where, order, take: LIMITS.noticesInPage })).reverse().map(toNoticeView);
+    const rest = '"channelId" = ? AND "seq" BETWEEN ? AND ? ORDER BY "seq" DESC, "revision" DESC LIMIT ?';
+    const parameters = [channelId, fromSeq, toSeq, LIMITS.noticesInPage];
+    return (await findRows(this.notices.manager, Notice, rest, parameters)).reverse().map(toNoticeView);
   }
 
   /** The channel, if what is its own (name, topic, number of members) changed after `from`. */

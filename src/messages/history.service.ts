@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
-import { toNoticeView } from '../channels/channel.view.js';
-import { Notice } from '../channels/notice.entity.js';
+import { ChannelsService } from '../channels/channels.service.js';
 import { AppError } from '../common/app-error.js';
-import { LIMITS } from '../contract/limits.js';
-import type { MyLikesView, NoticeView } from '../contract/views.js';
+import type { MyLikesView } from '../contract/views.js';
 import { findRows } from '../database/rows.js';
-import { sql } from '../database/sql.js';
 import { MessageLike } from './message-like.entity.js';
 import { Message } from './message.entity.js';
 import { type MessagesPage, type MessageView, toMessageView } from './message.view.js';
@@ -23,7 +20,10 @@ type Slice = Pick<MessagesPage, 'items' | 'before' | 'after'>;
 /** What was said, for those who may read it. */
 @Injectable()
 export class HistoryService {
-  constructor(@InjectRepository(Message) private readonly messages: Repository<Message>) {}
+  constructor(
+    @InjectRepository(Message) private readonly messages: Repository<Message>,
+    private readonly channels: ChannelsService,
+  ) {}
 
   /** @throws AppError `message_not_found` */
   async get(userId: string, messageId: string): Promise<MessageView> {
@@ -48,7 +48,7 @@ export class HistoryService {
    * @throws AppError `channel_not_found`; `validation_failed` when both numbers are given
    */
   async page(userId: string, channelId: string, { before, after, limit }: Around): Promise<MessagesPage> {
-    const lastSeq = await this.look(userId, channelId);
+    const lastSeq = await this.channels.newestSeq(userId, channelId);
     if (before !== undefined && after !== undefined) {
       const detail = 'give before or after, not both';
       throw new AppError('validation_failed', { errors: [{ pointer: '/after', code: 'onlyOne', detail }] });
@@ -60,7 +60,7 @@ export class HistoryService {
     const [first, last] = [items[0]?.seq ?? 0, items.at(-1)?.seq ?? 0];
     const [notices, myLikes] = await Promise.all([
       // What came before the first message of all belongs to it.
-      this.noticesBetween(channelId, first === 1 ? 0 : first, last),
+      this.channels.noticesBetween(channelId, first === 1 ? 0 : first, last),
       this.likesOf(userId, items),
     ]);
     return { ...slice, notices, myLikes };
@@ -83,30 +83,6 @@ export class HistoryService {
       const emojis = rows.filter(({ messageId }) => messageId === id).map(({ emoji }) => emoji);
       return emojis.length > 0 ? [{ channelId, messageId: id, revision, emojis }] : [];
     });
-  }
-
-  /**
-   * The number of the channel's newest message, for those who may look: as ChannelsService.look.
-   *
-   * @throws AppError `channel_not_found`
-   */
-  private async look(userId: string, channelId: string): Promise<number> {
-    const [here] = await sql<{ lastSeq: number }>(
-      this.messages.manager,
-      `SELECT c."lastSeq" FROM "membership" m JOIN "channel" c ON c."id" = m."channelId"
-       WHERE m."channelId" = ? AND m."userId" = ? AND m."leftAt" IS NULL`,
-      [channelId, userId],
-    );
-    if (!here) throw new AppError('channel_not_found');
-    return here.lastSeq;
-  }
-
-  /** What happened to the channel between two messages, the newest LIMITS.noticesInPage, oldest first. */
-  private async noticesBetween(channelId: string, first: number, last: number): Promise<NoticeView[]> {
-    const rest = '"channelId" = ? AND "seq" BETWEEN ? AND ? ORDER BY "seq" DESC, "revision" DESC LIMIT ?';
-    const parameters = [channelId, first, last, LIMITS.noticesInPage];
-    const rows = await findRows(this.messages.manager, Notice, rest, parameters);
-    return rows.reverse().map(toNoticeView);
   }
 
   private async older(channelId: string, lastSeq: number, before: number | undefined, limit: number): Promise<Slice> {

@@ -121,19 +121,39 @@ export class MessagesService {
     if (replyToId !== null && !(await tx.manager.existsBy(Message, { id: replyToId, channelId }))) {
       throw new AppError('message_not_found', { detail: 'There is no such message to answer in this channel' });
     }
-    const named = await findNamed(tx, body, { channelId, authorId: user.id }, mayNameAll(user, here));
+    const { mentions, mentionsAll } = await findNamed(
+      tx,
+      body,
+      { channelId, authorId: user.id },
+      mayNameAll(user, here),
+    );
     const { seq, revision } = places.next(here);
     const id = uuid();
     const uploads = await this.uploads.claim(tx, { userId: user.id, channelId, messageId: id, uploadIds });
+    // One plain literal, as toMessageView.
     const message: Message = {
-      ...{ id, channelId, seq, revision, version: 1, clientId, authorId: user.id, body, replyToId },
-      ...{ ...named, uploads, likes: [], createdAt: tx.now, editedAt: null, deletedAt: null },
+      id,
+      channelId,
+      seq,
+      revision,
+      version: 1,
+      clientId,
+      authorId: user.id,
+      body,
+      replyToId,
+      mentions,
+      mentionsAll,
+      uploads,
+      likes: [],
+      createdAt: tx.now,
+      editedAt: null,
+      deletedAt: null,
     };
     await insertRow(tx.manager, Message, message);
     await storeMentions(tx, { mentions: [], mentionsAll: false }, message);
-    const fact = told(message);
-    tx.publish({ type: 'message.sent', ...fact, mentioned: named.mentions });
-    return { message: fact.message, deduplicated: false };
+    const view = toMessageView(message);
+    tx.publish({ type: 'message.sent', channelId, revision, message: view, mentioned: mentions });
+    return { message: view, deduplicated: false };
   }
 }
 
