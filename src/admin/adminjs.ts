@@ -77,7 +77,7 @@ function decorated(resource: PanelResource, reader: DataSource): ResourceWithOpt
       listProperties: names.filter((name) => name !== 'id'),
       showProperties: names,
       filterProperties: fields.filter(([, field]) => field.filter).map(([name]) => name),
-      actions: { new: OFF, edit: OFF, delete: OFF, bulkDelete: OFF, ...formsOf(resource) },
+      actions: { new: OFF, edit: OFF, delete: OFF, bulkDelete: OFF, exportList: EXPORT, ...formsOf(resource) },
     },
   };
 }
@@ -94,6 +94,15 @@ const FORM = {
   handler: (_request: unknown, _response: unknown, { record, currentAdmin }: ShownRow) => ({
     record: record?.toJSON(currentAdmin),
   }),
+};
+
+/** Beside the list, whose filters stand in the address. */
+const EXPORT = {
+  actionType: 'resource' as const,
+  component: 'Export',
+  icon: 'Download',
+  showInDrawer: true,
+  handler: () => ({}),
 };
 
 interface ShownRow {

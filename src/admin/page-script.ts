@@ -1,11 +1,12 @@
 import { LIMITS } from '../contract/limits.js';
+import { MOST_EXPORTED } from './resources.js';
 
 /**
  * Runs in the panel's pages, in the place of the components that AdminJS would bundle: a bundler at the start of a server is
  * slow, and writes to its disk.
  */
 export const PAGE_SCRIPT = `
-(function (React, { ApiClient, useTranslation }, { Box, Button, MessageBox }) {
+(function (React, { ActionHeader, ApiClient, useTranslation }, { Box, Button, DrawerContent, MessageBox }) {
   const h = React.createElement;
   const open = XMLHttpRequest.prototype.open;
   XMLHttpRequest.prototype.open = function (...request) {
@@ -87,9 +88,18 @@ export const PAGE_SCRIPT = `
   async function send(path, body) {
     const headers = { 'Content-Type': 'application/json' };
     const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
-    const answer = response.status === 204 ? {} : await response.json();
+    const isFile = response.headers.get('Content-Type')?.startsWith('text/csv');
+    const answer = response.status === 204 ? {} : await (isFile ? response.blob() : response.json());
     if (response.status === 401 || answer.code === 'confirmation_needed') location.reload();
     return response.ok ? { done: answer } : { refused: answer };
+  }
+
+  const unreachable = (translateMessage) => () => ({ refused: { code: 'unreachable', title: translateMessage('unreachable') } });
+
+  function Refused({ refused }) {
+    const { t } = useTranslation();
+    return refused && h(MessageBox, { mb: 'default', variant: 'danger', role: 'alert',
+      message: t('messages.' + refused.code, { defaultValue: refused.detail ?? refused.title }) });
   }
 
   const WIDE = { display: 'block', boxSizing: 'border-box', width: '100%', marginTop: 4, padding: 8, font: 'inherit', color: 'inherit',
@@ -108,7 +118,7 @@ export const PAGE_SCRIPT = `
 
   /** The form of an act upon a row. */
   function Act({ action, record, resource }) {
-    const { t, translateAction, translateButton, translateMessage } = useTranslation();
+    const { translateAction, translateButton, translateMessage } = useTranslation();
     const [outcome, setOutcome] = React.useState({});
     const [busy, setBusy] = React.useState(false);
     const { asks } = action.custom;
@@ -120,11 +130,11 @@ export const PAGE_SCRIPT = `
       const body = Object.fromEntries(asks.map((name) => [name, name === 'hours' ? Number(given.get(name)) : given.get(name)]));
       setBusy(true);
       const path = '/admin/api/acts/' + resource.id + '/' + record.id + '/' + action.name;
-      setOutcome(await send(path, body).catch(() => ({ refused: { code: 'unreachable', title: translateMessage('unreachable') } })));
+      setOutcome(await send(path, body).catch(unreachable(translateMessage)));
       setBusy(false);
     }
 
-    const { done, refused } = outcome;
+    const { done } = outcome;
     const title = translateAction(action.name, resource.id) + ': ' + record.title;
     if (done)
       return h(Box, { variant: 'white', role: 'status' },
@@ -136,11 +146,42 @@ export const PAGE_SCRIPT = `
       h('form', { onSubmit: submit, style: { maxWidth: 480 } },
         h('h2', { style: { fontSize: 18, marginBottom: 16 } }, title),
         asks.map((name) => h(Field, { key: name, name, record })),
-        refused && h(MessageBox, { mb: 'default', variant: 'danger', role: 'alert',
-          message: t('messages.' + refused.code, { defaultValue: refused.detail ?? refused.title }) }),
+        h(Refused, outcome),
         h(Button, { type: 'submit', variant: 'contained', disabled: busy }, translateAction(action.name, resource.id))));
   }
 
-  AdminJS.UserComponents = { Act, Dashboard };
+  /** Saves the list beside it. */
+  function Export({ action, resource }) {
+    const { i18n, translateAction, translateMessage } = useTranslation();
+    const [outcome, setOutcome] = React.useState({});
+    const [busy, setBusy] = React.useState(false);
+
+    async function submit(event) {
+      event.preventDefault();
+      setBusy(true);
+      const path = '/admin/api/acts/' + resource.id + '/' + action.name;
+      const given = await send(path, { query: location.search }).catch(unreachable(translateMessage));
+      if (given.done) save(given.done, resource.id + '.csv');
+      setOutcome(given);
+      setBusy(false);
+    }
+
+    const most = new Intl.NumberFormat(i18n.language).format(${MOST_EXPORTED});
+    return h(DrawerContent, null,
+      h(ActionHeader, { action, resource, omitActions: true }),
+      h('form', { onSubmit: submit },
+        h('p', { style: { marginBottom: 16, lineHeight: 1.4 } }, translateMessage('exportList', resource.id, { most })),
+        h(Refused, outcome),
+        h(Button, { type: 'submit', variant: 'contained', disabled: busy }, translateAction(action.name, resource.id)),
+        outcome.done && h('p', { role: 'status', style: { marginTop: 16 } }, translateMessage('done'))));
+  }
+
+  function save(blob, name) {
+    const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(blob), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+
+  AdminJS.UserComponents = { Act, Dashboard, Export };
 })(React, AdminJS, AdminJSDesignSystem);
 `;

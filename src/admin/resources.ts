@@ -175,5 +175,8 @@ export const RESOURCES: readonly PanelResource[] = [
   },
 ];
 
+/** So many rows of a list go into a CSV file. */
+export const MOST_EXPORTED = 100_000;
+
 export const findResource = (wanted: string): PanelResource | undefined =>
   RESOURCES.find((resource) => resource.id === wanted);

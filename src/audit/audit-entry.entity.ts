@@ -13,6 +13,7 @@ export const ACTS = [
   'resetPassword',
   'deleteMessage',
   'closeReport',
+  'exportList',
 ] as const;
 export type Act = (typeof ACTS)[number];
 
@@ -42,7 +43,7 @@ export class AuditEntry {
   @Column({ type: 'uuid', nullable: true })
   thingId!: string | null;
 
-  /** What it became, in a word: a role, the end of a term. */
+  /** What it became, in a word: a role, the end of a term; of a list, which one and what it was filtered by. */
   @Column({ type: 'varchar', default: '' })
   detail!: string;
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
 import { launch, openAs, screenshot, systemChromium } from '../support/browser.js';
@@ -45,6 +46,18 @@ if (chromium) {
       await page.goto(`${app.url}/admin/resources/people`);
       await page.getByText('Vera', { exact: true }).first().waitFor();
       await screenshot(page, 'admin-people');
+      await page.goto(`${app.url}/admin/resources/people?filters.username=vera`);
+      await page.getByTestId('action-exportList').click();
+      const saved = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Export as CSV' }).click();
+      const file = await saved;
+      await page.getByRole('status').filter({ hasText: 'Done.' }).waitFor();
+      await screenshot(page, 'admin-export');
+      expect(file.suggestedFilename()).toBe('people.csv');
+      const lines = readFileSync(await file.path(), 'utf8').split('\r\n');
+      expect(lines.slice(1)).toEqual([expect.stringContaining('"Vera"'), '']);
+      await page.locator('#drawerPortal a').click();
+      await page.waitForURL(/resources\/people.*filters\.username=vera/);
       expect({ foreign, complaints }).toEqual({ foreign: [], complaints: [] });
     }, 60_000);
 
