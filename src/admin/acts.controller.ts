@@ -7,6 +7,7 @@ import { AdministratorGuard } from '../auth/administrator.guard.js';
 import { WayInFilter } from '../auth/way-in.filter.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { IdPipe } from '../common/id.js';
+import { GroupModerationService } from '../groups/group-moderation.service.js';
 import { ModerationService } from '../moderation/moderation.service.js';
 import { ReportsService } from '../moderation/reports.service.js';
 import { TermDto } from '../moderation/term.dto.js';
@@ -29,6 +30,7 @@ export class ActsController {
     private readonly accounts: AccountsService,
     private readonly moderation: ModerationService,
     private readonly reports: ReportsService,
+    private readonly groups: GroupModerationService,
     private readonly lists: ListExport,
   ) {}
 
@@ -97,6 +99,12 @@ export class ActsController {
   @HttpCode(204)
   async closeReport(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string, @Body() body: ReasonDto) {
     await this.reports.close(me, id, body.reason);
+  }
+
+  @Post('invites/:id/revokeInvite')
+  @HttpCode(204)
+  async revokeInvite(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string, @Body() body: ReasonDto) {
+    await this.groups.revokeInvite(me, id, body.reason);
   }
 
   /** Answers with a CSV file. By POST, since it is written down. */

@@ -80,6 +80,10 @@ const REPORT_ACTS: readonly PanelAct[] = [
   { name: 'closeReport', icon: 'CheckSquare', asks: ['reason'], when: ({ closedAt }) => !closedAt },
 ];
 
+const INVITE_ACTS: readonly PanelAct[] = [
+  { name: 'revokeInvite', icon: 'XCircle', asks: ['reason'], when: ({ revokedAt }) => !revokedAt },
+];
+
 const isComing = (time: unknown): boolean => typeof time === 'string' && Date.parse(time) > Date.now();
 
 /** What was said in private is not the operator's to read, unless somebody who reads it reports it. */
@@ -146,7 +150,7 @@ export const RESOURCES: readonly PanelResource[] = [
     },
   },
   {
-    ...{ id: 'invites', entity: Invite, icon: 'Mail', title: 'id' },
+    ...{ id: 'invites', entity: Invite, icon: 'Mail', title: 'id', acts: INVITE_ACTS },
     fields: {
       ...{ id, channelId: to('groups'), createdById: to('people'), uses: number, maxUses: number },
       ...{ expiresAt: time, revokedAt: time, createdAt },

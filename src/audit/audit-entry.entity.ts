@@ -13,6 +13,7 @@ export const ACTS = [
   'resetPassword',
   'deleteMessage',
   'closeReport',
+  'revokeInvite',
   'exportList',
 ] as const;
 export type Act = (typeof ACTS)[number];
@@ -35,11 +36,11 @@ export class AuditEntry {
   @Column({ type: 'varchar' })
   act!: Act;
 
-  /** To whom; the author of a message that was acted on. */
+  /** To whom; the author of a message, or the maker of an invitation, that was acted on. */
   @Column({ type: 'uuid', nullable: true })
   userId!: string | null;
 
-  /** To what, where it was not the person alone: a message, a report. */
+  /** To what, where it was not the person alone: a message, a report, an invitation. */
   @Column({ type: 'uuid', nullable: true })
   thingId!: string | null;
 

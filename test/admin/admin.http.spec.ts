@@ -124,6 +124,7 @@ const GOLDEN: Record<string, string> = {
 function offeredFor(id: string, row: Record<string, unknown>): string[] {
   if (id === 'messages') return ['deleteMessage'];
   if (id === 'reports') return ['closeReport'];
+  if (id === 'invites') return row['revokedAt'] ? [] : ['revokeInvite'];
   if (id !== 'people') return [];
   return ['ban', 'mute', row['deactivatedAt'] ? 'restore' : 'deactivate', 'endSessions', 'setRole', 'resetPassword'];
 }
