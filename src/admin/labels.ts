@@ -41,6 +41,14 @@ const EN = {
     ...{ online: 'Here now', ofPeople: 'Accounts:', database: 'Database', slow: 'Slow statements since the start:' },
     ...{ storage: 'Files', queue: 'Writes that wait', commits: 'Commits and works since the start:' },
     ...{ messagesPerHour: 'Messages per hour', busiest: 'Most messages' },
+    ...{
+      slowest: 'Slowest statements since the start',
+      atWorst: 'at worst',
+      runs: 'slow runs',
+      inAll: 'in all',
+      last: 'last',
+    },
+    ...{ plan: 'Plan' },
   },
   buttons: { logout: 'Back to the chat', back: 'Back' },
   actions: {
@@ -97,6 +105,8 @@ const RU: Texts = {
     ...{ online: 'Сейчас здесь', ofPeople: 'Учётных записей:', database: 'База данных', storage: 'Файлы' },
     ...{ slow: 'Медленных запросов с запуска:', queue: 'Записей ждёт', commits: 'Фиксаций и записей с запуска:' },
     ...{ messagesPerHour: 'Сообщений в час', busiest: 'Больше всего сообщений' },
+    ...{ slowest: 'Самые медленные запросы с запуска', atWorst: 'в худшем случае', runs: 'медленных раз' },
+    ...{ inAll: 'всего', last: 'последний раз', plan: 'План' },
   },
   buttons: {
     ...{

@@ -59,6 +59,29 @@ export const PAGE_SCRIPT = `
           h('span', { style: { display: 'block', height: 6, borderRadius: 3, background: '#24705a', width: Math.max(1, (messages / most) * 100) + '%' } })))));
   }
 
+  const CODE = { fontFamily: 'monospace', fontSize: 13, lineHeight: 1.5, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', marginTop: 8 };
+
+  /** Each opens to its text and its plan; never with what it was given. */
+  function Slowest({ statements, language }) {
+    const { translateLabel } = useTranslation();
+    const ms = (count) => new Intl.NumberFormat(language, { style: 'unit', unit: 'millisecond' }).format(count);
+    const told = ({ count, total, max, at }) => [
+      ms(max) + ' ' + translateLabel('atWorst'),
+      translateLabel('runs') + ': ' + count,
+      translateLabel('inAll') + ' ' + ms(total),
+      translateLabel('last') + ' ' + new Date(at).toLocaleString(language),
+    ].join(' · ');
+    return h(Box, { variant: 'white', style: { ...CARD, marginBottom: 16 } },
+      h('h2', { style: { fontSize: 14, opacity: 0.75, marginBottom: 12 } }, translateLabel('slowest')),
+      statements.map((statement) => h('details', { key: statement.sql, style: { marginBottom: 10 } },
+        h('summary', { style: { cursor: 'pointer' } }, told(statement),
+          h('code', { style: { ...CODE, display: 'block', whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis', marginTop: 2 } },
+            statement.sql.replace(/\\s+/g, ' '))),
+        h('pre', { style: CODE }, statement.sql),
+        statement.plan && h('p', { style: { fontSize: 13, opacity: 0.75, marginTop: 8 } }, translateLabel('plan')),
+        statement.plan && h('pre', { style: CODE }, statement.plan.join('\\n')))));
+  }
+
   function Dashboard() {
     const { i18n, translateLabel } = useTranslation();
     const [seen, setSeen] = React.useState(null);
@@ -81,6 +104,7 @@ export const PAGE_SCRIPT = `
       seen && grid(360,
         h(Hours, { label: translateLabel('messagesPerHour'), counts: seen.messagesPerHour, language }),
         h(Busiest, { label: translateLabel('busiest'), channels: seen.busiest, general: translateLabel('kind.general') })),
+      seen && seen.slowest.length > 0 && h(Slowest, { statements: seen.slowest, language }),
       h('p', null, translateLabel('choose')));
   }
 

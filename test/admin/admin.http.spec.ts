@@ -2,13 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import request, { type Response } from 'supertest';
+import { DataSource } from 'typeorm';
 import type { OverviewView } from '../../src/admin/overview.js';
 import { RESOURCES } from '../../src/admin/resources.js';
+import { SqlLog } from '../../src/database/sql-log.js';
 import { WriteQueue } from '../../src/database/write-queue.js';
 import { User } from '../../src/users/user.entity.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aConfirmedAdministrator, confirm } from '../support/panel.js';
 import { anAdministrator, directOf, generalOf, groupOf, login, type Person, register, say } from '../support/people.js';
+import { until } from '../support/sockets.js';
 import { picture, show, upload } from '../support/uploads.js';
 
 let app: TestApp;
@@ -202,6 +205,18 @@ it('the overview counts people, messages of each hour, and bytes, and names no p
   expect(before.people).toBeGreaterThan(3);
   expect(figures.databaseBytes).toBeGreaterThan(100_000);
   expect(figures.uploadBytes).toBeGreaterThan(100);
+});
+
+it('the overview shows the slowest statements with their plans, and nothing of what they were given', async () => {
+  const text = 'SELECT "id" FROM "message" WHERE "body" = ?';
+  const runner = app.nest.get(DataSource).createQueryRunner();
+  for (const ms of [99_000, 98_000]) app.nest.get(SqlLog).logQuerySlow(ms, text, ['a secret'], runner);
+  await until(() => app.nest.get(SqlLog).slowest()[0]?.count === 2, 'they are kept');
+  const { body, text: answer } = await get('/admin/api/dashboard').expect(200);
+  const [worst] = (body as OverviewView).slowest;
+  const figures = { count: 2, total: 197_000, max: 99_000, at: expect.any(Number) };
+  expect(worst).toEqual({ ...figures, sql: expect.stringMatching(/^SELECT\n/), plan: ['SCAN message'] });
+  expect(answer).not.toContain('a secret');
 });
 
 describe('a file that is sent to the panel', () => {
