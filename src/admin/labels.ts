@@ -155,5 +155,7 @@ export const locale: Locale = {
   language: 'en',
   availableLanguages: ['en', 'ru'],
   localeDetection: true,
+  // Not by the tag of the page, which always says English.
+  detection: { order: ['localStorage', 'navigator'] },
   translations: { en: translation(EN), ru: translation(RU) },
 };

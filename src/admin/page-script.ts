@@ -8,6 +8,7 @@ import { MOST_EXPORTED } from './resources.js';
 export const PAGE_SCRIPT = `
 (function (React, { ActionHeader, ApiClient, useTranslation }, { Box, Button, DrawerContent, MessageBox }) {
   const h = React.createElement;
+  document.documentElement.lang = localStorage.getItem('i18nextLng') ?? 'en';
   const open = XMLHttpRequest.prototype.open;
   XMLHttpRequest.prototype.open = function (...request) {
     // The session ended, or the password was confirmed too long ago: the page knows the way in.
@@ -17,6 +18,7 @@ export const PAGE_SCRIPT = `
     return open.apply(this, request);
   };
 
+  const ACCENT = 'light-dark(#24705a, #5cc3a0)';
   const CARD = { padding: 20, minWidth: 0 };
   const bytes = (count, language) => {
     const power = Math.min(3, Math.floor(Math.log2(Math.max(1, count)) / 10));
@@ -40,7 +42,7 @@ export const PAGE_SCRIPT = `
     return h(Box, { variant: 'white', style: CARD },
       h('h2', { style: { fontSize: 14, opacity: 0.75 } }, label),
       h('svg', { role: 'img', 'aria-label': text, viewBox: '0 0 240 80', preserveAspectRatio: 'none', style: { width: '100%', height: 120, marginTop: 12 } },
-        counts.map((count, index) => h('rect', { key: index, x: index * 10 + 1, width: 8, fill: '#24705a',
+        counts.map((count, index) => h('rect', { key: index, x: index * 10 + 1, width: 8, style: { fill: ACCENT },
           y: 80 - Math.max(count > 0 ? 1 : 0.3, (count / most) * 78), height: Math.max(count > 0 ? 1 : 0.3, (count / most) * 78) },
           h('title', null, name(index) + ': ' + count)))),
       h('p', { style: { display: 'flex', justifyContent: 'space-between', fontSize: 13, opacity: 0.75 } },
@@ -56,7 +58,7 @@ export const PAGE_SCRIPT = `
           h('span', { style: { display: 'flex', justifyContent: 'space-between', gap: 12 } },
             h('span', { style: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } }, name === '#' ? general : name),
             h('span', null, messages)),
-          h('span', { style: { display: 'block', height: 6, borderRadius: 3, background: '#24705a', width: Math.max(1, (messages / most) * 100) + '%' } })))));
+          h('span', { style: { display: 'block', height: 6, borderRadius: 3, background: ACCENT, width: Math.max(1, (messages / most) * 100) + '%' } })))));
   }
 
   const CODE = { fontFamily: 'monospace', fontSize: 13, lineHeight: 1.5, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', marginTop: 8 };
@@ -135,7 +137,7 @@ export const PAGE_SCRIPT = `
     const choices = CHOICES[name];
     const control = choices
       ? h('select', { name, style: WIDE, defaultValue: record.params[name] ?? choices[1] }, choices.map((choice) =>
-          h('option', { key: choice, value: choice, style: { color: 'black' } }, translateLabel(name + '.' + choice))))
+          h('option', { key: choice, value: choice, style: { color: 'CanvasText', background: 'Canvas' } }, translateLabel(name + '.' + choice))))
       : h('textarea', { name, rows: 3, maxLength: ${LIMITS.reason}, autoFocus: true, style: WIDE });
     return h('label', { style: { display: 'block', marginBottom: 16 } }, translateProperty(name), control);
   }
