@@ -2,7 +2,7 @@ import type { Locale } from 'adminjs';
 
 type Words = Record<string, string>;
 /** What a field can be, by the field: AdminJS looks for these among the labels. */
-type Values = Record<'role' | 'kind' | 'visibility' | 'act' | 'hours', Words>;
+type Values = Record<'role' | 'kind' | 'visibility' | 'act' | 'hours' | 'state', Words>;
 type Texts = Record<Exclude<keyof typeof EN, 'values'>, Words> & { values: Values };
 
 const EN = {
@@ -21,7 +21,7 @@ const EN = {
     ...{ size: 'Bytes', uses: 'Used', maxUses: 'Uses at most', expiresAt: 'Ends', revokedAt: 'Revoked' },
     ...{ userAgent: 'Device', address: 'Address', lastSeenAt: 'Last seen', endedAt: 'Ended', from: 'From', to: 'To' },
     ...{ actorId: 'Who did it', act: 'Act', thingId: 'To what', detail: 'Detail', reason: 'Reason' },
-    ...{ reporterId: 'Reported by', closedAt: 'Closed' },
+    ...{ reporterId: 'Reported by', closedAt: 'Closed', state: 'State' },
   },
   values: {
     role: { member: 'Member', moderator: 'Moderator', admin: 'Administrator' },
@@ -34,6 +34,7 @@ const EN = {
       ...{ deleteMessage: 'Message deleted', closeReport: 'Report closed' },
       ...{ revokeInvite: 'Invite revoked', exportList: 'List exported' },
     },
+    state: { open: 'Open', closed: 'Closed' },
     hours: { 1: 'An hour', 24: 'A day', 168: 'A week', 720: '30 days', 8760: 'A year' },
   },
   labels: {
@@ -74,7 +75,7 @@ const RU: Texts = {
   },
   fields: {
     ...{ id: 'Номер', username: 'Имя', displayName: 'Показывается как', role: 'Роль', likes: 'Отметки' },
-    ...{ bannedUntil: 'Заблокирован до', banReason: 'За что заблокирован', hours: 'На сколько' },
+    ...{ bannedUntil: 'Забанен до', banReason: 'За что забанен', hours: 'На сколько' },
     ...{ mutedUntil: 'Не пишет до', muteReason: 'За что не пишет' },
     ...{ createdAt: 'Создано', deactivatedAt: 'Отключено', name: 'Название', topic: 'Тема', kind: 'Вид' },
     ...{ visibility: 'Видно', memberCount: 'Участники', lastSeq: 'Сообщения', lastMessageAt: 'Последнее сообщение' },
@@ -84,19 +85,20 @@ const RU: Texts = {
     ...{ maxUses: 'Использований не больше', expiresAt: 'Истекает', revokedAt: 'Отозвано', userAgent: 'Устройство' },
     ...{ address: 'Адрес', lastSeenAt: 'Был активен', endedAt: 'Завершён', from: 'С', to: 'По' },
     ...{ actorId: 'Кто сделал', act: 'Действие', thingId: 'С чем', detail: 'Подробности', reason: 'Причина' },
-    ...{ reporterId: 'Кто пожаловался', closedAt: 'Закрыто' },
+    ...{ reporterId: 'Кто пожаловался', closedAt: 'Закрыто', state: 'Состояние' },
   },
   values: {
     role: { member: 'Участник', moderator: 'Модератор', admin: 'Администратор' },
     kind: { general: 'Общий', direct: 'Личный', group: 'Группа' },
     visibility: { public: 'Всем', private: 'Участникам' },
     act: {
-      ...{ deactivate: 'Отключение', restore: 'Восстановление', ban: 'Блокировка', unban: 'Снятие блокировки' },
+      ...{ deactivate: 'Отключение', restore: 'Восстановление', ban: 'Бан', unban: 'Снятие бана' },
       ...{ mute: 'Запрет писать', unmute: 'Снятие запрета писать' },
       ...{ endSessions: 'Завершение сеансов', setRole: 'Смена роли', resetPassword: 'Ссылка для пароля' },
       ...{ deleteMessage: 'Удаление сообщения', closeReport: 'Закрытие жалобы' },
       ...{ revokeInvite: 'Отзыв приглашения', exportList: 'Выгрузка списка' },
     },
+    state: { open: 'Открыта', closed: 'Закрыта' },
     hours: { 1: 'Час', 24: 'Сутки', 168: 'Неделя', 720: '30 дней', 8760: 'Год' },
   },
   labels: {
@@ -119,7 +121,7 @@ const RU: Texts = {
     ...{ resetFilter: 'Сбросить', cancel: 'Отмена', confirm: 'Подтвердить', save: 'Сохранить' },
   },
   actions: {
-    ...{ show: 'Показать', list: 'Список', ban: 'Заблокировать', unban: 'Снять блокировку' },
+    ...{ show: 'Показать', list: 'Список', ban: 'Забанить', unban: 'Снять бан' },
     ...{ mute: 'Запретить писать', unmute: 'Снять запрет писать' },
     ...{ deactivate: 'Отключить', restore: 'Восстановить', endSessions: 'Завершить все сеансы' },
     ...{ setRole: 'Сменить роль', resetPassword: 'Ссылка для нового пароля' },

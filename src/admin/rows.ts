@@ -12,7 +12,7 @@ export function rowsOf(
 ): SelectQueryBuilder<ObjectLiteral> {
   const rows = reader
     .createQueryBuilder(entity, 'row')
-    .select(Object.keys(fields).map((field) => `row.${field}`))
+    .select(Object.keys(fields).flatMap((field) => (fields[field]?.made ? [] : [`row.${field}`])))
     .where(only ?? '1 = 1');
   for (const [path, value] of Object.entries(filters)) {
     const field = filteredBy(fields, path);
@@ -30,7 +30,8 @@ export function filteredBy(fields: PanelResource['fields'], path: string): Field
 /** Field by field: whatever else a row holds stays here. */
 export const shown = ({ fields }: PanelResource, row: ObjectLiteral): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(fields).map(([path, { kind }]) => {
+    Object.entries(fields).map(([path, { kind, made }]) => {
+      if (made) return [path, made.of(row)];
       const value = (row as Record<string, unknown>)[path];
       return [path, kind === 'time' ? isoTime(value as number | null) : value];
     }),
@@ -41,6 +42,8 @@ function narrow(rows: SelectQueryBuilder<ObjectLiteral>, path: string, field: Fi
   if (field.kind === 'time') between(rows, path, value);
   else if (typeof value !== 'string') rows.andWhere('1 = 0');
   else if (field.kind === 'text') containing(rows, path, field, value);
+  else if (field.made)
+    rows.andWhere(Object.hasOwn(field.made.where, value) ? (field.made.where[value] ?? '') : '1 = 0');
   else if (field.kind === 'choice' ? field.choices?.includes(value) : UUID.test(value))
     rows.andWhere(`row.${path} = :${path}`, { [path]: value });
   else rows.andWhere('1 = 0');
