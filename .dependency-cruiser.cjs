@@ -9,7 +9,7 @@ const rooms = {
   audit: ['contract', 'config', 'common', 'events', 'database'],
   users: ['contract', 'config', 'common', 'events', 'database'],
   channels: ['contract', 'config', 'common', 'events', 'database', 'users'],
-  groups: ['contract', 'config', 'common', 'events', 'database', 'files', 'users', 'channels'],
+  groups: ['contract', 'config', 'common', 'events', 'database', 'files', 'audit', 'users', 'channels'],
   profiles: ['contract', 'config', 'common', 'events', 'database', 'files', 'users', 'channels'],
   uploads: ['contract', 'config', 'common', 'events', 'database', 'files', 'users', 'channels'],
   messages: ['contract', 'config', 'common', 'events', 'database', 'audit', 'users', 'channels', 'uploads'],

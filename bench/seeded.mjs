@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { startServer, VECHE } from './server.mjs';
 
-const PASSWORD = 'the bell rings at noon';
+/** Of everybody in that community. */
+export const PASSWORD = 'the bell rings at noon';
 const BROWSERS = [
   process.env.CHROMIUM ?? '',
   '/usr/bin/chromium',

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { io } from 'socket.io-client';
-import { openBrowser, signIn, startSeeded } from '../bench/seeded.mjs';
+import { openBrowser, PASSWORD, signIn, startSeeded } from '../bench/seeded.mjs';
 
 const FOLDER = 'docs/screenshots';
 const HERE = ['tom', 'lida', 'grace', 'omar', 'june', 'marina', 'sam', 'bea'];
@@ -57,7 +57,17 @@ const SHOTS = [
   ['switcher', WIDE, 'dark', 'en', [inChat('general'), switcher]],
   ['members', WIDE, 'light', 'en', [inChat('Workshop · Мастерская'), menuOf(/^(Members|Участники)$/)]],
   ['members', PHONE, 'light', 'ru', [inChat('Workshop · Мастерская'), menuOf(/^(Members|Участники)$/)]],
+  ['panel', WIDE, 'light', 'en', [panel]],
+  ['panel', WIDE, 'dark', 'ru', [panel]],
 ];
+
+/** Vera is the administrator. */
+async function panel(page) {
+  await page.goto('/admin');
+  await page.locator('input').fill(PASSWORD);
+  await page.locator('button').click();
+  await page.locator('main svg[aria-label]').waitFor();
+}
 
 async function personIn(page) {
   await page.getByRole('article').getByRole('button', { name: /^Tom/ }).last().click();

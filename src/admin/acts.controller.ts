@@ -1,16 +1,23 @@
-import { Body, Controller, HttpCode, Param, Post, UseFilters, UseGuards, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Res, UseFilters, UseGuards, UseInterceptors } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { pipeline } from 'node:stream/promises';
 import { AccountsService } from '../auth/accounts.service.js';
 import { AdministratorGuard } from '../auth/administrator.guard.js';
 import { WayInFilter } from '../auth/way-in.filter.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { IdPipe } from '../common/id.js';
+import { GroupModerationService } from '../groups/group-moderation.service.js';
 import { ModerationService } from '../moderation/moderation.service.js';
 import { ReportsService } from '../moderation/reports.service.js';
 import { TermDto } from '../moderation/term.dto.js';
 import { ActBodyInterceptor } from './act-body.interceptor.js';
-import { ReasonDto, RoleDto } from './acts.dto.js';
+import { ExportListDto, ReasonDto, RoleDto } from './acts.dto.js';
 import { ConfirmedGuard } from './confirmed.guard.js';
+import { ListExport } from './list-export.js';
+
+/** A reader who takes nothing for so long is gone. */
+const IDLE_MS = 60_000;
 
 /** What the panel does. AdminJS only shows the forms: see `acts` in resources.ts. */
 @ApiExcludeController()
@@ -23,6 +30,8 @@ export class ActsController {
     private readonly accounts: AccountsService,
     private readonly moderation: ModerationService,
     private readonly reports: ReportsService,
+    private readonly groups: GroupModerationService,
+    private readonly lists: ListExport,
   ) {}
 
   @Post('people/:id/deactivate')
@@ -96,5 +105,27 @@ export class ActsController {
   @HttpCode(204)
   async closeReport(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string, @Body() body: ReasonDto) {
     await this.reports.close(me, id, body.reason);
+  }
+
+  @Post('invites/:id/revokeInvite')
+  @HttpCode(204)
+  async revokeInvite(@CurrentUser() me: SignedIn, @Param('id', IdPipe) id: string, @Body() body: ReasonDto) {
+    await this.groups.revokeInvite(me, id, body.reason);
+  }
+
+  /** Answers with a CSV file. By POST, since it is written down. */
+  @Post(':resource/exportList')
+  @HttpCode(200)
+  async exportList(
+    @CurrentUser() me: SignedIn,
+    @Param('resource') resource: string,
+    @Body() { query }: ExportListDto,
+    @Res() response: Response,
+  ): Promise<void> {
+    const csv = await this.lists.start(me, resource, query);
+    response.attachment(`${resource}.csv`).type('text/csv');
+    response.setTimeout(IDLE_MS, () => response.destroy());
+    // A reader who goes away in the middle is no error.
+    await pipeline(csv, response).catch(() => response.destroy());
   }
 }

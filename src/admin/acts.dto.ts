@@ -12,3 +12,9 @@ export class RoleDto extends ReasonDto {
   @IsIn(['member', 'moderator', 'admin'])
   role!: UserRole;
 }
+
+export class ExportListDto {
+  /** Of the address of the list. */
+  @IsText({ min: 0, max: 2_000 })
+  query!: string;
+}

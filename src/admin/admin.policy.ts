@@ -5,7 +5,7 @@ const READ_ALL = new Set(['list', 'search']);
 const PARTS =
   /^\/admin\/api\/resources\/(?<resource>[a-z]+)\/(?:actions\/(?<all>[a-z]+)(?:\/[^/]*)?|records\/(?<id>[\w-]+)\/(?<one>[A-Za-z]+))$/;
 const PAGES =
-  /^\/admin(?:\/resources\/(?<resource>[a-z]+)(?:\/(?:actions\/list|records\/[\w-]+\/(?<one>[A-Za-z]+)))?)?$/;
+  /^\/admin(?:\/resources\/(?<resource>[a-z]+)(?:\/(?:actions\/(?:list|exportList)|records\/[\w-]+\/(?<one>[A-Za-z]+)))?)?$/;
 const ASSETS = /^\/admin\/frontend\/assets\/[\w.-]+$/;
 
 /** Whether the panel answers this at all. */

@@ -77,7 +77,15 @@ function decorated(resource: PanelResource, reader: DataSource): ResourceWithOpt
       listProperties: names.filter((name) => name !== 'id'),
       showProperties: names,
       filterProperties: fields.filter(([, field]) => field.filter).map(([name]) => name),
-      actions: { new: OFF, edit: OFF, delete: OFF, bulkDelete: OFF, ...formsOf(resource) },
+      actions: {
+        new: OFF,
+        edit: OFF,
+        delete: OFF,
+        bulkDelete: OFF,
+        show: ALONE,
+        exportList: EXPORT,
+        ...formsOf(resource),
+      },
     },
   };
 }
@@ -88,12 +96,25 @@ const formsOf = ({ acts = [] }: PanelResource) =>
     acts.map(({ name, icon, asks, when }) => [name, { ...FORM, icon, custom: { asks }, ...only(when) }]),
   );
 
+/** Without the buttons of the list. */
+const ALONE = { showResourceActions: false };
+
 const FORM = {
+  ...ALONE,
   actionType: 'record' as const,
   component: 'Act',
   handler: (_request: unknown, _response: unknown, { record, currentAdmin }: ShownRow) => ({
     record: record?.toJSON(currentAdmin),
   }),
+};
+
+/** Beside the list, whose filters stand in the address. */
+const EXPORT = {
+  actionType: 'resource' as const,
+  component: 'Export',
+  icon: 'Download',
+  showInDrawer: true,
+  handler: () => ({}),
 };
 
 interface ShownRow {

@@ -1,6 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 import { createHash, randomBytes } from 'node:crypto';
 import { PAGE_SCRIPT } from './page-script.js';
+import { STYLE, THEME_SCRIPT } from './theme.js';
 
 const FONTS = /<link rel="stylesheet" href="https:\/\/fonts\.googleapis\.com[^>]*>/;
 const YEAR_S = 365 * 24 * 60 * 60;
@@ -33,6 +34,8 @@ function finish(response: Response, version: string): void {
     return send(
       html
         .replace(FONTS, '')
+        .replace('window.THEME_COMPONENTS =', `${THEME_SCRIPT}\n        window.THEME_COMPONENTS =`)
+        .replace(':root {\n        color-scheme: light;\n      }', STYLE)
         .replaceAll('<script>', `<script nonce="${nonce}">`)
         .replaceAll(/(\/frontend\/assets\/[\w.-]+)"/g, `$1?v=${version}"`),
     );

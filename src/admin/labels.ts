@@ -2,7 +2,7 @@ import type { Locale } from 'adminjs';
 
 type Words = Record<string, string>;
 /** What a field can be, by the field: AdminJS looks for these among the labels. */
-type Values = Record<'role' | 'kind' | 'visibility' | 'act' | 'hours', Words>;
+type Values = Record<'role' | 'kind' | 'visibility' | 'act' | 'hours' | 'state', Words>;
 type Texts = Record<Exclude<keyof typeof EN, 'values'>, Words> & { values: Values };
 
 const EN = {
@@ -21,7 +21,7 @@ const EN = {
     ...{ size: 'Bytes', uses: 'Used', maxUses: 'Uses at most', expiresAt: 'Ends', revokedAt: 'Revoked' },
     ...{ userAgent: 'Device', address: 'Address', lastSeenAt: 'Last seen', endedAt: 'Ended', from: 'From', to: 'To' },
     ...{ actorId: 'Who did it', act: 'Act', thingId: 'To what', detail: 'Detail', reason: 'Reason' },
-    ...{ reporterId: 'Reported by', closedAt: 'Closed' },
+    ...{ reporterId: 'Reported by', closedAt: 'Closed', state: 'State' },
   },
   values: {
     role: { member: 'Member', moderator: 'Moderator', admin: 'Administrator' },
@@ -33,7 +33,9 @@ const EN = {
       ...{ endSessions: 'Signed out', setRole: 'Role changed', resetPassword: 'Link for a password' },
       ...{ addSecondFactor: 'Second factor turned on', removeSecondFactor: 'Second factor taken away' },
       ...{ deleteMessage: 'Message deleted', closeReport: 'Report closed' },
+      ...{ revokeInvite: 'Invite revoked', exportList: 'List exported' },
     },
+    state: { open: 'Open', closed: 'Closed' },
     hours: { 1: 'An hour', 24: 'A day', 168: 'A week', 720: '30 days', 8760: 'A year' },
   },
   labels: {
@@ -41,6 +43,14 @@ const EN = {
     ...{ online: 'Here now', ofPeople: 'Accounts:', database: 'Database', slow: 'Slow statements since the start:' },
     ...{ storage: 'Files', queue: 'Writes that wait', commits: 'Commits and works since the start:' },
     ...{ messagesPerHour: 'Messages per hour', busiest: 'Most messages' },
+    ...{
+      slowest: 'Slowest statements since the start',
+      atWorst: 'at worst',
+      runs: 'slow runs',
+      inAll: 'in all',
+      last: 'last',
+    },
+    ...{ plan: 'Plan' },
   },
   buttons: { logout: 'Back to the chat', back: 'Back' },
   actions: {
@@ -49,10 +59,12 @@ const EN = {
     ...{ endSessions: 'Sign out everywhere', setRole: 'Change the role', resetPassword: 'Link for a new password' },
     removeSecondFactor: 'Take the second factor away',
     ...{ deleteMessage: 'Delete the message', closeReport: 'Close the report' },
+    ...{ revokeInvite: 'Revoke the invite', exportList: 'Export as CSV' },
   },
   messages: {
     ...{ done: 'Done.', link: 'Hand this link over. It works once, for a day:' },
     ...{ unreachable: 'The server cannot be reached.', validation_failed: 'Fill in every field.' },
+    ...{ exportList: 'The rows that the filter keeps, the newest {{most}} at most. It is noted in the audit log.' },
     ...{ forbidden: 'This cannot be done to yourself, nor to the last administrator.' },
   },
 };
@@ -65,7 +77,7 @@ const RU: Texts = {
   },
   fields: {
     ...{ id: 'Номер', username: 'Имя', displayName: 'Показывается как', role: 'Роль', likes: 'Отметки' },
-    ...{ bannedUntil: 'Заблокирован до', banReason: 'За что заблокирован', hours: 'На сколько' },
+    ...{ bannedUntil: 'Забанен до', banReason: 'За что забанен', hours: 'На сколько' },
     ...{ mutedUntil: 'Не пишет до', muteReason: 'За что не пишет' },
     ...{ createdAt: 'Создано', deactivatedAt: 'Отключено', name: 'Название', topic: 'Тема', kind: 'Вид' },
     ...{ visibility: 'Видно', memberCount: 'Участники', lastSeq: 'Сообщения', lastMessageAt: 'Последнее сообщение' },
@@ -75,19 +87,21 @@ const RU: Texts = {
     ...{ maxUses: 'Использований не больше', expiresAt: 'Истекает', revokedAt: 'Отозвано', userAgent: 'Устройство' },
     ...{ address: 'Адрес', lastSeenAt: 'Был активен', endedAt: 'Завершён', from: 'С', to: 'По' },
     ...{ actorId: 'Кто сделал', act: 'Действие', thingId: 'С чем', detail: 'Подробности', reason: 'Причина' },
-    ...{ reporterId: 'Кто пожаловался', closedAt: 'Закрыто' },
+    ...{ reporterId: 'Кто пожаловался', closedAt: 'Закрыто', state: 'Состояние' },
   },
   values: {
     role: { member: 'Участник', moderator: 'Модератор', admin: 'Администратор' },
     kind: { general: 'Общий', direct: 'Личный', group: 'Группа' },
     visibility: { public: 'Всем', private: 'Участникам' },
     act: {
-      ...{ deactivate: 'Отключение', restore: 'Восстановление', ban: 'Блокировка', unban: 'Снятие блокировки' },
+      ...{ deactivate: 'Отключение', restore: 'Восстановление', ban: 'Бан', unban: 'Снятие бана' },
       ...{ mute: 'Запрет писать', unmute: 'Снятие запрета писать' },
       ...{ endSessions: 'Завершение сеансов', setRole: 'Смена роли', resetPassword: 'Ссылка для пароля' },
       ...{ addSecondFactor: 'Включение второго фактора', removeSecondFactor: 'Снятие второго фактора' },
       ...{ deleteMessage: 'Удаление сообщения', closeReport: 'Закрытие жалобы' },
+      ...{ revokeInvite: 'Отзыв приглашения', exportList: 'Выгрузка списка' },
     },
+    state: { open: 'Открыта', closed: 'Закрыта' },
     hours: { 1: 'Час', 24: 'Сутки', 168: 'Неделя', 720: '30 дней', 8760: 'Год' },
   },
   labels: {
@@ -96,6 +110,8 @@ const RU: Texts = {
     ...{ online: 'Сейчас здесь', ofPeople: 'Учётных записей:', database: 'База данных', storage: 'Файлы' },
     ...{ slow: 'Медленных запросов с запуска:', queue: 'Записей ждёт', commits: 'Фиксаций и записей с запуска:' },
     ...{ messagesPerHour: 'Сообщений в час', busiest: 'Больше всего сообщений' },
+    ...{ slowest: 'Самые медленные запросы с запуска', atWorst: 'в худшем случае', runs: 'медленных раз' },
+    ...{ inAll: 'всего', last: 'последний раз', plan: 'План' },
   },
   buttons: {
     ...{
@@ -108,16 +124,18 @@ const RU: Texts = {
     ...{ resetFilter: 'Сбросить', cancel: 'Отмена', confirm: 'Подтвердить', save: 'Сохранить' },
   },
   actions: {
-    ...{ show: 'Показать', list: 'Список', ban: 'Заблокировать', unban: 'Снять блокировку' },
+    ...{ show: 'Показать', list: 'Список', ban: 'Забанить', unban: 'Снять бан' },
     ...{ mute: 'Запретить писать', unmute: 'Снять запрет писать' },
     ...{ deactivate: 'Отключить', restore: 'Восстановить', endSessions: 'Завершить все сеансы' },
     ...{ setRole: 'Сменить роль', resetPassword: 'Ссылка для нового пароля' },
     removeSecondFactor: 'Снять второй фактор',
     ...{ deleteMessage: 'Удалить сообщение', closeReport: 'Закрыть жалобу' },
+    ...{ revokeInvite: 'Отозвать приглашение', exportList: 'Выгрузить в CSV' },
   },
   messages: {
     ...{ done: 'Готово.', link: 'Передайте эту ссылку. Она сработает один раз, в течение суток:' },
     ...{ unreachable: 'Сервер недоступен.', validation_failed: 'Заполните все поля.' },
+    ...{ exportList: 'Строки, которые оставил отбор: не больше {{most}}, самые новые. Это попадёт в журнал действий.' },
     ...{ forbidden: 'Этого нельзя сделать с собой и с последним администратором.' },
     ...{ noRecords: 'Ничего нет', noRecordsInResource: 'Здесь ничего нет', forbiddenError: 'Это вам не разрешено' },
     ...{ anyForbiddenError: 'Это вам не разрешено', errorFetchingRecords: 'Не удалось загрузить' },
@@ -143,5 +161,7 @@ export const locale: Locale = {
   language: 'en',
   availableLanguages: ['en', 'ru'],
   localeDetection: true,
+  // Not by the tag of the page, which always says English.
+  detection: { order: ['localStorage', 'navigator'] },
   translations: { en: translation(EN), ru: translation(RU) },
 };

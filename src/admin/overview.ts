@@ -6,6 +6,7 @@ import { ChatGateway } from '../common/chat-gateway.js';
 import { Clock } from '../common/clock.js';
 import type { SocketData } from '../common/current-user.js';
 import { idAt } from '../common/id.js';
+import type { SlowStatement } from '../database/slowest.js';
 import { SqlLog } from '../database/sql-log.js';
 import { sql } from '../database/sql.js';
 import { WriteQueue } from '../database/write-queue.js';
@@ -26,6 +27,7 @@ export interface OverviewView {
   uploadBytes: number;
   queue: { waiting: number; commits: number; works: number };
   slowStatements: number;
+  slowest: SlowStatement[];
 }
 
 @ChatGateway()
@@ -57,6 +59,7 @@ export class Overview {
       uploadBytes: await this.number('SELECT COALESCE(SUM("size"), 0) AS "n" FROM "file"'),
       queue: { waiting: this.writes.depth, commits, works },
       slowStatements: this.log.slow,
+      slowest: this.log.slowest(),
     };
   }
 

@@ -1,12 +1,14 @@
 import { LIMITS } from '../contract/limits.js';
+import { MOST_EXPORTED } from './resources.js';
 
 /**
  * Runs in the panel's pages, in the place of the components that AdminJS would bundle: a bundler at the start of a server is
  * slow, and writes to its disk.
  */
 export const PAGE_SCRIPT = `
-(function (React, { ApiClient, useTranslation }, { Box, Button, MessageBox }) {
+(function (React, { ActionHeader, ApiClient, useTranslation }, { Box, Button, DrawerContent, MessageBox }) {
   const h = React.createElement;
+  document.documentElement.lang = localStorage.getItem('i18nextLng') ?? 'en';
   const open = XMLHttpRequest.prototype.open;
   XMLHttpRequest.prototype.open = function (...request) {
     // The session ended, or the password was confirmed too long ago: the page knows the way in.
@@ -16,6 +18,7 @@ export const PAGE_SCRIPT = `
     return open.apply(this, request);
   };
 
+  const ACCENT = 'light-dark(#24705a, #5cc3a0)';
   const CARD = { padding: 20, minWidth: 0 };
   const bytes = (count, language) => {
     const power = Math.min(3, Math.floor(Math.log2(Math.max(1, count)) / 10));
@@ -39,7 +42,7 @@ export const PAGE_SCRIPT = `
     return h(Box, { variant: 'white', style: CARD },
       h('h2', { style: { fontSize: 14, opacity: 0.75 } }, label),
       h('svg', { role: 'img', 'aria-label': text, viewBox: '0 0 240 80', preserveAspectRatio: 'none', style: { width: '100%', height: 120, marginTop: 12 } },
-        counts.map((count, index) => h('rect', { key: index, x: index * 10 + 1, width: 8, fill: '#24705a',
+        counts.map((count, index) => h('rect', { key: index, x: index * 10 + 1, width: 8, style: { fill: ACCENT },
           y: 80 - Math.max(count > 0 ? 1 : 0.3, (count / most) * 78), height: Math.max(count > 0 ? 1 : 0.3, (count / most) * 78) },
           h('title', null, name(index) + ': ' + count)))),
       h('p', { style: { display: 'flex', justifyContent: 'space-between', fontSize: 13, opacity: 0.75 } },
@@ -55,7 +58,30 @@ export const PAGE_SCRIPT = `
           h('span', { style: { display: 'flex', justifyContent: 'space-between', gap: 12 } },
             h('span', { style: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } }, name === '#' ? general : name),
             h('span', null, messages)),
-          h('span', { style: { display: 'block', height: 6, borderRadius: 3, background: '#24705a', width: Math.max(1, (messages / most) * 100) + '%' } })))));
+          h('span', { style: { display: 'block', height: 6, borderRadius: 3, background: ACCENT, width: Math.max(1, (messages / most) * 100) + '%' } })))));
+  }
+
+  const CODE = { fontFamily: 'monospace', fontSize: 13, lineHeight: 1.5, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', marginTop: 8 };
+
+  /** Each opens to its text and its plan; never with what it was given. */
+  function Slowest({ statements, language }) {
+    const { translateLabel } = useTranslation();
+    const ms = (count) => new Intl.NumberFormat(language, { style: 'unit', unit: 'millisecond' }).format(count);
+    const told = ({ count, total, max, at }) => [
+      ms(max) + ' ' + translateLabel('atWorst'),
+      translateLabel('runs') + ': ' + count,
+      translateLabel('inAll') + ' ' + ms(total),
+      translateLabel('last') + ' ' + new Date(at).toLocaleString(language),
+    ].join(' · ');
+    return h(Box, { variant: 'white', style: { ...CARD, marginBottom: 16 } },
+      h('h2', { style: { fontSize: 14, opacity: 0.75, marginBottom: 12 } }, translateLabel('slowest')),
+      statements.map((statement) => h('details', { key: statement.sql, style: { marginBottom: 10 } },
+        h('summary', { style: { cursor: 'pointer' } }, told(statement),
+          h('code', { style: { ...CODE, display: 'block', whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis', marginTop: 2 } },
+            statement.sql.replace(/\\s+/g, ' '))),
+        h('pre', { style: CODE }, statement.sql),
+        statement.plan && h('p', { style: { fontSize: 13, opacity: 0.75, marginTop: 8 } }, translateLabel('plan')),
+        statement.plan && h('pre', { style: CODE }, statement.plan.join('\\n')))));
   }
 
   function Dashboard() {
@@ -80,6 +106,7 @@ export const PAGE_SCRIPT = `
       seen && grid(360,
         h(Hours, { label: translateLabel('messagesPerHour'), counts: seen.messagesPerHour, language }),
         h(Busiest, { label: translateLabel('busiest'), channels: seen.busiest, general: translateLabel('kind.general') })),
+      seen && seen.slowest.length > 0 && h(Slowest, { statements: seen.slowest, language }),
       h('p', null, translateLabel('choose')));
   }
 
@@ -87,9 +114,18 @@ export const PAGE_SCRIPT = `
   async function send(path, body) {
     const headers = { 'Content-Type': 'application/json' };
     const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
-    const answer = response.status === 204 ? {} : await response.json();
+    const isFile = response.headers.get('Content-Type')?.startsWith('text/csv');
+    const answer = response.status === 204 ? {} : await (isFile ? response.blob() : response.json());
     if (response.status === 401 || /^(confirmation_needed|second_factor_missing)$/.test(answer.code)) location.reload();
     return response.ok ? { done: answer } : { refused: answer };
+  }
+
+  const unreachable = (translateMessage) => () => ({ refused: { code: 'unreachable', title: translateMessage('unreachable') } });
+
+  function Refused({ refused }) {
+    const { t } = useTranslation();
+    return refused && h(MessageBox, { mb: 'default', variant: 'danger', role: 'alert',
+      message: t('messages.' + refused.code, { defaultValue: refused.detail ?? refused.title }) });
   }
 
   const WIDE = { display: 'block', boxSizing: 'border-box', width: '100%', marginTop: 4, padding: 8, font: 'inherit', color: 'inherit',
@@ -101,14 +137,14 @@ export const PAGE_SCRIPT = `
     const choices = CHOICES[name];
     const control = choices
       ? h('select', { name, style: WIDE, defaultValue: record.params[name] ?? choices[1] }, choices.map((choice) =>
-          h('option', { key: choice, value: choice, style: { color: 'black' } }, translateLabel(name + '.' + choice))))
+          h('option', { key: choice, value: choice, style: { color: 'CanvasText', background: 'Canvas' } }, translateLabel(name + '.' + choice))))
       : h('textarea', { name, rows: 3, maxLength: ${LIMITS.reason}, autoFocus: true, style: WIDE });
     return h('label', { style: { display: 'block', marginBottom: 16 } }, translateProperty(name), control);
   }
 
   /** The form of an act upon a row. */
   function Act({ action, record, resource }) {
-    const { t, translateAction, translateButton, translateMessage } = useTranslation();
+    const { translateAction, translateButton, translateMessage } = useTranslation();
     const [outcome, setOutcome] = React.useState({});
     const [busy, setBusy] = React.useState(false);
     const { asks } = action.custom;
@@ -120,11 +156,11 @@ export const PAGE_SCRIPT = `
       const body = Object.fromEntries(asks.map((name) => [name, name === 'hours' ? Number(given.get(name)) : given.get(name)]));
       setBusy(true);
       const path = '/admin/api/acts/' + resource.id + '/' + record.id + '/' + action.name;
-      setOutcome(await send(path, body).catch(() => ({ refused: { code: 'unreachable', title: translateMessage('unreachable') } })));
+      setOutcome(await send(path, body).catch(unreachable(translateMessage)));
       setBusy(false);
     }
 
-    const { done, refused } = outcome;
+    const { done } = outcome;
     const title = translateAction(action.name, resource.id) + ': ' + record.title;
     if (done)
       return h(Box, { variant: 'white', role: 'status' },
@@ -136,11 +172,42 @@ export const PAGE_SCRIPT = `
       h('form', { onSubmit: submit, style: { maxWidth: 480 } },
         h('h2', { style: { fontSize: 18, marginBottom: 16 } }, title),
         asks.map((name) => h(Field, { key: name, name, record })),
-        refused && h(MessageBox, { mb: 'default', variant: 'danger', role: 'alert',
-          message: t('messages.' + refused.code, { defaultValue: refused.detail ?? refused.title }) }),
+        h(Refused, outcome),
         h(Button, { type: 'submit', variant: 'contained', disabled: busy }, translateAction(action.name, resource.id))));
   }
 
-  AdminJS.UserComponents = { Act, Dashboard };
+  /** Saves the list beside it. */
+  function Export({ action, resource }) {
+    const { i18n, translateAction, translateMessage } = useTranslation();
+    const [outcome, setOutcome] = React.useState({});
+    const [busy, setBusy] = React.useState(false);
+
+    async function submit(event) {
+      event.preventDefault();
+      setBusy(true);
+      const path = '/admin/api/acts/' + resource.id + '/' + action.name;
+      const given = await send(path, { query: location.search }).catch(unreachable(translateMessage));
+      if (given.done) save(given.done, resource.id + '.csv');
+      setOutcome(given);
+      setBusy(false);
+    }
+
+    const most = new Intl.NumberFormat(i18n.language).format(${MOST_EXPORTED});
+    return h(DrawerContent, null,
+      h(ActionHeader, { action, resource, omitActions: true }),
+      h('form', { onSubmit: submit },
+        h('p', { style: { marginBottom: 16, lineHeight: 1.4 } }, translateMessage('exportList', resource.id, { most })),
+        h(Refused, outcome),
+        h(Button, { type: 'submit', variant: 'contained', disabled: busy }, translateAction(action.name, resource.id)),
+        outcome.done && h('p', { role: 'status', style: { marginTop: 16 } }, translateMessage('done'))));
+  }
+
+  function save(blob, name) {
+    const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(blob), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+
+  AdminJS.UserComponents = { Act, Dashboard, Export };
 })(React, AdminJS, AdminJSDesignSystem);
 `;

@@ -25,6 +25,8 @@ export interface Field {
   sort?: true;
   /** The column that a text is found by, and how a text is written there. */
   key?: { column: string; of: (text: string) => string };
+  /** Of a choice that is no column: which one a row is, and the condition of each. */
+  made?: { of: (row: ObjectLiteral) => string; where: Record<string, string> };
 }
 
 /** Something that may be done to a row, by the route of the same name in ActsController. */
@@ -60,7 +62,15 @@ const to = (resource: string): Field => ({ kind: 'reference', to: resource, filt
 const choice = (...choices: string[]): Field => ({ kind: 'choice', choices, filter: true });
 const name: Field = { ...text, filter: true, key: { column: 'nameKey', of: nameKey } };
 
-const PEOPLE_ACTS: readonly PanelAct[] = [
+const REPORT_STATE: Field = {
+  ...choice('open', 'closed'),
+  made: {
+    of: ({ closedAt }) => (closedAt === null ? 'open' : 'closed'),
+    where: { open: 'row.closedAt IS NULL', closed: 'row.closedAt IS NOT NULL' },
+  },
+};
+
+const UPON_ACCOUNTS: readonly PanelAct[] = [
   { name: 'ban', icon: 'Slash', asks: ['reason', 'hours'] },
   { name: 'unban', icon: 'UserCheck', asks: ['reason'], when: ({ bannedUntil }) => isComing(bannedUntil) },
   { name: 'mute', icon: 'VolumeX', asks: ['reason', 'hours'] },
@@ -73,12 +83,22 @@ const PEOPLE_ACTS: readonly PanelAct[] = [
   { name: 'removeSecondFactor', icon: 'Smartphone', asks: ['reason'] },
 ];
 
+/** A deleted account is nobody's any more. */
+const PEOPLE_ACTS = UPON_ACCOUNTS.map((act) => ({
+  ...act,
+  when: (row: Record<string, unknown>) => !row['deletedAt'] && (act.when?.(row) ?? true),
+}));
+
 const MESSAGE_ACTS: readonly PanelAct[] = [
   { name: 'deleteMessage', icon: 'Trash2', asks: ['reason'], when: ({ deletedAt }) => !deletedAt },
 ];
 
 const REPORT_ACTS: readonly PanelAct[] = [
   { name: 'closeReport', icon: 'CheckSquare', asks: ['reason'], when: ({ closedAt }) => !closedAt },
+];
+
+const INVITE_ACTS: readonly PanelAct[] = [
+  { name: 'revokeInvite', icon: 'XCircle', asks: ['reason'], when: ({ revokedAt }) => !revokedAt },
 ];
 
 const isComing = (time: unknown): boolean => typeof time === 'string' && Date.parse(time) > Date.now();
@@ -98,6 +118,7 @@ export const RESOURCES: readonly PanelResource[] = [
       role: choice('member', 'moderator', 'admin'),
       likes: number,
       deactivatedAt: { ...time, filter: true },
+      deletedAt: { ...time, filter: true },
       bannedUntil: { ...time, filter: true },
       banReason: text,
       mutedUntil: { ...time, filter: true },
@@ -147,7 +168,7 @@ export const RESOURCES: readonly PanelResource[] = [
     },
   },
   {
-    ...{ id: 'invites', entity: Invite, icon: 'Mail', title: 'id' },
+    ...{ id: 'invites', entity: Invite, icon: 'Mail', title: 'id', acts: INVITE_ACTS },
     fields: {
       ...{ id, channelId: to('groups'), createdById: to('people'), uses: number, maxUses: number },
       ...{ expiresAt: time, revokedAt: time, createdAt },
@@ -164,7 +185,7 @@ export const RESOURCES: readonly PanelResource[] = [
     ...{ id: 'reports', entity: Report, icon: 'Flag', title: 'reason', acts: REPORT_ACTS },
     fields: {
       ...{ id, reporterId: to('people'), userId: to('people'), messageId: to('messages'), body: text, reason: text },
-      ...{ createdAt, closedAt: { ...time, filter: true } },
+      ...{ createdAt, state: REPORT_STATE, closedAt: { ...time, filter: true } },
     },
   },
   {
@@ -175,6 +196,9 @@ export const RESOURCES: readonly PanelResource[] = [
     },
   },
 ];
+
+/** So many rows of a list go into a CSV file. */
+export const MOST_EXPORTED = 100_000;
 
 export const findResource = (wanted: string): PanelResource | undefined =>
   RESOURCES.find((resource) => resource.id === wanted);

@@ -1,8 +1,7 @@
 import { BaseProperty, BaseRecord, BaseResource, type Filter, type PropertyType } from 'adminjs';
 import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { isoTime } from '../common/iso-time.js';
-import { narrow, UUID } from './narrow.js';
 import type { Field, FieldKind, PanelResource } from './resources.js';
+import { rowsOf, shown, UUID } from './rows.js';
 
 const MOST_ROWS = 100;
 const FARTHEST = 100_000;
@@ -77,25 +76,12 @@ export class ServiceResource extends BaseResource {
   }
 
   private rows(filter?: Filter): SelectQueryBuilder<ObjectLiteral> {
-    const { entity, fields, only } = this.panel;
-    const rows = this.reader
-      .createQueryBuilder(entity, 'row')
-      .select(Object.keys(fields).map((field) => `row.${field}`))
-      .where(only ?? '1 = 1');
-    for (const { path, value } of Object.values(filter?.filters ?? {})) {
-      const field = Object.hasOwn(fields, path) ? fields[path] : undefined;
-      if (field?.filter) narrow(rows, path, field, value);
-    }
-    return rows;
+    const filters = Object.values(filter?.filters ?? {}).map(({ path, value }) => [path, value] as const);
+    return rowsOf(this.panel, this.reader, Object.fromEntries(filters));
   }
 
-  /** Field by field: whatever else a row holds stays here. */
   private record(row: ObjectLiteral): BaseRecord {
-    const params = Object.entries(this.panel.fields).map(([path, { kind }]) => {
-      const value = (row as Record<string, unknown>)[path];
-      return [path, kind === 'time' ? isoTime(value as number | null) : value];
-    });
-    return new BaseRecord(Object.fromEntries(params) as Record<string, unknown>, this);
+    return new BaseRecord(shown(this.panel, row), this);
   }
 }
 

@@ -15,6 +15,8 @@ export const ACTS = [
   'removeSecondFactor',
   'deleteMessage',
   'closeReport',
+  'revokeInvite',
+  'exportList',
 ] as const;
 export type Act = (typeof ACTS)[number];
 
@@ -36,15 +38,15 @@ export class AuditEntry {
   @Column({ type: 'varchar' })
   act!: Act;
 
-  /** To whom; the author of a message that was acted on. */
+  /** To whom; the author of a message, or the maker of an invitation, that was acted on. */
   @Column({ type: 'uuid', nullable: true })
   userId!: string | null;
 
-  /** To what, where it was not the person alone: a message, a report. */
+  /** To what, where it was not the person alone: a message, a report, an invitation. */
   @Column({ type: 'uuid', nullable: true })
   thingId!: string | null;
 
-  /** What it became, in a word: a role, the end of a term. */
+  /** What it became, in a word: a role, the end of a term; of a list, which one and what it was filtered by. */
   @Column({ type: 'varchar', default: '' })
   detail!: string;
 

@@ -39,13 +39,15 @@ export type Refusal = (typeof REFUSALS)[number];
 export const isRefusal = (code: string): code is Refusal => (REFUSALS as readonly string[]).includes(code);
 
 const STYLE = `
-  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-  body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: Canvas; }
+  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif;
+    background: light-dark(#fff, #14171b); color: light-dark(#0c1e29, #e4e8ec); }
+  body { margin: 0; min-height: 100vh; display: grid; place-items: center; }
   main { width: min(20rem, 90vw); display: grid; gap: 1rem; }
   h1, p { margin: 0; }
   form, label { display: grid; gap: .5rem; }
   input, button { font: inherit; padding: .6rem; border-radius: .5rem; border: 1px solid GrayText; }
   button { background: #1d4ed8; color: #fff; border-color: #1d4ed8; cursor: pointer; }
+  a { color: light-dark(#1d4ed8, #93b4ff); }
   [role=alert] { color: light-dark(#b91c1c, #fca5a5); }
 `;
 

@@ -93,6 +93,14 @@ export interface Hello {
   /** Others never see whether the person is here. */
   invisible: boolean;
   quietHours: QuietHours | null;
+  /** Set while the person may not write; one that is over may still be told. */
+  mute: Mute | null;
+}
+
+/** Until when a person may not write, and why. */
+export interface Mute {
+  until: string;
+  reason: string;
 }
 
 /** What is personal, told to all devices of one person. */
@@ -109,6 +117,8 @@ export interface MyChanges {
   privacy?: { invisible: boolean };
   /** Null where there are none any more. */
   quietHours?: QuietHours | null;
+  /** Null when the person may write again before the time. */
+  mute?: Mute | null;
 }
 
 export interface Typing {

@@ -1,3 +1,4 @@
+import type { Mute } from '../contract/events.js';
 import type { QuietHours } from '../contract/quiet-hours.js';
 import type {
   ChannelView,
@@ -32,4 +33,5 @@ export type Fact =
   | { type: 'person.blocked'; blockerId: string; userId: string; blocked: boolean }
   | { type: 'privacy.changed'; userId: string; invisible: boolean }
   | { type: 'quietHours.changed'; userId: string; quietHours: QuietHours | null }
+  | { type: 'mute.changed'; userId: string; mute: Mute | null }
   | { type: 'files.dropped'; hashes: string[] };

@@ -6,14 +6,13 @@ import { finished } from 'node:stream/promises';
 import { DataSource } from 'typeorm';
 import { ZipFile } from 'yazl';
 import { AppError } from '../common/app-error.js';
-import { isoTime } from '../common/iso-time.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { sql } from '../database/sql.js';
 import { FileStorage } from '../files/file-storage.js';
 import type { StoredFile } from '../files/file.entity.js';
 import { UsersService } from '../users/users.service.js';
-import { PARTS, type Part, rowsOf, uploadsIn } from './parts.js';
+import { PARTS, type Part, rowsOf, shown, uploadsIn } from './parts.js';
 
 const HOUR_S = 3_600;
 
@@ -58,7 +57,7 @@ export class ExportsService {
 
   private async fill(zip: ZipFile, userId: string, gone: AbortSignal): Promise<void> {
     const { avatarId, ...profile } = await this.users.get(userId);
-    const about = { ...profile, createdAt: isoTime(profile.createdAt), usernameKey: undefined, version: undefined };
+    const about = shown({ ...profile, usernameKey: undefined, version: undefined });
     await add(zip, 'profile.json', Readable.from([Buffer.from(`${JSON.stringify(about, null, 2)}\n`)]), gone);
     for (const part of PARTS) await add(zip, `${part.name}.json`, this.json(part, userId), gone);
     if (avatarId !== null) await this.addFiles(zip, 'avatar', avatarId, gone);

@@ -6,10 +6,12 @@ import { sql } from '../database/sql.js';
 /** One file of an export: the rows of a table that are of one person. */
 export interface Part {
   name: string;
-  /** Ends before ORDER BY. The first parameter is the person, the second the last key that was read. */
+  /** Ends in a condition; its parameter is the person. */
   query: string;
   /** By which rows follow each other; unique among those of one person. */
   key: string;
+  /** The table that has the key, where there are two. */
+  of?: string;
 }
 
 const PAGE = 500;
@@ -22,40 +24,41 @@ export const PARTS: Part[] = [
   {
     name: 'messages',
     query: `SELECT "id", "channelId", "seq", "clientId", "body", "replyToId", "uploads", "createdAt", "editedAt"
-      FROM "message" WHERE "authorId" = ? AND "clientId" > ? AND "deletedAt" IS NULL`,
+      FROM "message" WHERE "authorId" = ? AND "deletedAt" IS NULL`,
     key: 'clientId',
   },
   {
     name: 'memberships',
     query: `SELECT m."channelId", c."kind", c."name", m."role", m."notify", m."readSeq", m."joinedAt", m."leftAt"
-      FROM "membership" m JOIN "channel" c ON c."id" = m."channelId" WHERE m."userId" = ? AND m."channelId" > ?`,
+      FROM "membership" m JOIN "channel" c ON c."id" = m."channelId" WHERE m."userId" = ?`,
     key: 'channelId',
+    of: 'm',
   },
   {
     name: 'message-likes',
-    query: `SELECT "id", "messageId", "emoji", "createdAt" FROM "message_like" WHERE "userId" = ? AND "id" > ?`,
+    query: `SELECT "id", "messageId", "emoji", "createdAt" FROM "message_like" WHERE "userId" = ?`,
     key: 'id',
   },
   {
     name: 'profile-likes',
-    query: `SELECT "id", "userId", "createdAt" FROM "profile_like" WHERE "likerId" = ? AND "id" > ?`,
+    query: `SELECT "id", "userId", "createdAt" FROM "profile_like" WHERE "likerId" = ?`,
     key: 'id',
   },
   {
     name: 'blocks',
-    query: `SELECT "userId", "createdAt" FROM "block" WHERE "blockerId" = ? AND "userId" > ?`,
+    query: `SELECT "userId", "createdAt" FROM "block" WHERE "blockerId" = ?`,
     key: 'userId',
   },
   {
     name: 'sessions',
     query: `SELECT "id", "userAgent", "address", "createdAt", "lastSeenAt", "expiresAt", "endedAt"
-      FROM "session" WHERE "userId" = ? AND "id" > ?`,
+      FROM "session" WHERE "userId" = ?`,
     key: 'id',
   },
   {
     name: 'push-subscriptions',
     query: `SELECT "id", "sessionId", "showText", "language", "createdAt"
-      FROM "push_subscription" WHERE "userId" = ? AND "id" > ?`,
+      FROM "push_subscription" WHERE "userId" = ?`,
     key: 'id',
   },
 ];
@@ -63,21 +66,23 @@ export const PARTS: Part[] = [
 const CLAIMS: Part = {
   name: 'uploads',
   query: `SELECT "clientId", "uploads" FROM "message"
-    WHERE "authorId" = ? AND "clientId" > ? AND "uploads" <> '[]' AND "deletedAt" IS NULL`,
+    WHERE "authorId" = ? AND "uploads" <> '[]' AND "deletedAt" IS NULL`,
   key: 'clientId',
 };
 
 type Row = Record<string, unknown>;
 
-/** As others are shown them: times in ISO 8601. */
-export async function* rowsOf(manager: EntityManager, { query, key }: Part, userId: string): AsyncGenerator<Row> {
+/** A page at a time, as others are shown them. */
+export async function* rowsOf(manager: EntityManager, part: Part, userId: string): AsyncGenerator<Row> {
+  const key = part.of === undefined ? `"${part.key}"` : `${part.of}."${part.key}"`;
   let last: unknown = NIL;
-  for (;;) {
-    const page = `${query} ORDER BY ${query.startsWith('SELECT m.') ? 'm.' : ''}"${key}" LIMIT ${PAGE}`;
+  // The first id there can be is one that a client may choose.
+  for (let sign = '>='; ; sign = '>') {
+    const page = `${part.query} AND ${key} ${sign} ? ORDER BY ${key} LIMIT ${PAGE}`;
     const rows = await sql<Row>(manager, page, [userId, last]);
     for (const row of rows) yield shown(row);
     if (rows.length < PAGE) return;
-    last = rows.at(-1)?.[key];
+    last = rows.at(-1)?.[part.key];
   }
 }
 
@@ -86,9 +91,10 @@ export async function* uploadsIn(manager: EntityManager, userId: string): AsyncG
   for await (const row of rowsOf(manager, CLAIMS, userId)) yield* row['uploads'] as { id: string; name: string }[];
 }
 
-function shown(row: Row): Row {
+/** Times in ISO 8601. */
+export function shown(row: Row): Row {
   for (const [name, value] of Object.entries(row)) {
-    if (name.endsWith('At') && typeof value === 'number') row[name] = isoTime(value);
+    if (/(At|Until)$/.test(name) && typeof value === 'number') row[name] = isoTime(value);
     else if (name === 'uploads') row[name] = JSON.parse(String(value));
   }
   return row;

@@ -11,6 +11,7 @@ import { WriteQueue } from '../database/write-queue.js';
 import { Message } from '../messages/message.entity.js';
 import { MessagesService } from '../messages/messages.service.js';
 import { User } from '../users/user.entity.js';
+import { toMute } from '../users/user.view.js';
 import { Report } from './report.entity.js';
 
 const HOUR_MS = 3_600_000;
@@ -81,7 +82,9 @@ export class ModerationService {
       if (userId === me.id || (me.role !== 'admin' && user.role !== 'member')) throw new AppError('forbidden');
       if (hours === null && (user.mutedUntil ?? 0) <= tx.now) return;
       const mutedUntil = hours === null ? null : tx.now + hours * HOUR_MS;
-      await tx.manager.update(User, { id: userId }, { mutedUntil, muteReason: hours === null ? '' : reason });
+      const term = { mutedUntil, muteReason: hours === null ? '' : reason };
+      await tx.manager.update(User, { id: userId }, term);
+      tx.publish({ type: 'mute.changed', userId, mute: toMute(term) });
       const detail = mutedUntil === null ? '' : isoTime(mutedUntil);
       await this.audit.note(tx, { actorId: me.id, act, userId, detail, reason });
     });

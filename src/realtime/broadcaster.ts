@@ -107,6 +107,9 @@ function addPersonal({ mine }: News, fact: Fact): void {
     case 'quietHours.changed':
       of(fact.userId).quietHours = fact.quietHours;
       break;
+    case 'mute.changed':
+      of(fact.userId).mute = fact.mute;
+      break;
     case 'message.liked':
       (of(fact.userId).likes ??= []).push(fact.myLikes);
       break;

@@ -10,7 +10,7 @@ import type { ClientToServer, ServerToClient } from '../contract/events.js';
 import { channelRoom, sessionRoom, userRoom } from '../contract/rooms.js';
 import { Epoch } from '../database/epoch.js';
 import { WriteQueue } from '../database/write-queue.js';
-import { toUserView } from '../users/user.view.js';
+import { toMute, toUserView } from '../users/user.view.js';
 import { UsersService } from '../users/users.service.js';
 import { type ChatSocket, closeSlowReader, limitEvents } from './socket-limits.js';
 
@@ -87,7 +87,8 @@ export class ConnectionGateway
     const versions = Object.fromEntries(memberships.map(({ channelId, version }) => [channelId, version]));
     const { invisible, quietHours } = user;
     const epoch = this.epoch.current;
-    socket.emit('hello', { epoch, user: toUserView(user), heads, versions, invisible, quietHours });
+    const mine = { invisible, quietHours, mute: toMute(user) };
+    socket.emit('hello', { epoch, user: toUserView(user), heads, versions, ...mine });
   }
 
   /** A device that only listens is in use too. */

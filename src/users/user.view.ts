@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { isoTime } from '../common/iso-time.js';
+import type { Mute } from '../contract/events.js';
 import type * as contract from '../contract/views.js';
 import type { User } from './user.entity.js';
 
@@ -33,6 +34,11 @@ export class BlockView implements contract.BlockView {
   user!: UserView;
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
+}
+
+/** For the person alone, and those who moderate. */
+export function toMute({ mutedUntil, muteReason }: Pick<User, 'mutedUntil' | 'muteReason'>): Mute | null {
+  return mutedUntil === null ? null : { until: isoTime(mutedUntil), reason: muteReason };
 }
 
 export function toUserView(user: User): UserView {

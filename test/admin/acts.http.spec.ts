@@ -3,6 +3,7 @@ import { getRepositoryToken } from '@nestjs/typeorm';
 import request from 'supertest';
 import type { Repository } from 'typeorm';
 import { AuditEntry } from '../../src/audit/audit-entry.entity.js';
+import type { InviteView } from '../../src/contract/views.js';
 import { WriteQueue } from '../../src/database/write-queue.js';
 import { User } from '../../src/users/user.entity.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -165,6 +166,44 @@ describe('to delete a message', () => {
     await remove(id, 'administrator').send({ reason: 'an advertisement' }).expect(204);
     await until(() => frames.some(({ messages }) => messages.some(({ deletedAt }) => deletedAt)), 'it is told');
     expect(await notesOf(ann)).toMatchObject([{ act: 'deleteMessage', thingId: id, reason: 'an advertisement' }]);
+  });
+});
+
+describe('to revoke an invitation', () => {
+  const revoke = (id: string, as = 'administrator') =>
+    request(app.url).post(`/admin/api/acts/invites/${id}/revokeInvite`).set('Cookie', cookies[as]!);
+  const invitedBy = async (ann: Person) => {
+    const groupId = await groupOf(ann);
+    return (await ann.post(`/api/groups/${groupId}/invites`, {}).expect(201)).body as InviteView;
+  };
+
+  it('is refused to everybody else, to a page of another site, and by GET', async () => {
+    const ann = await register(app);
+    const { id, token } = await invitedBy(ann);
+    for (const as of ['anonymous', 'member', 'moderator', 'unconfirmed']) {
+      expect((await revoke(id, as).send({ reason: '' })).status).toBe(as === 'anonymous' ? 401 : 403);
+    }
+    await revoke(id).set('Origin', 'https://evil.example').send({ reason: '' }).expect(403);
+    await revoke(id).type('form').send({ reason: '' }).expect(400);
+    await revoke(id).send({}).expect(400);
+    await request(app.url).get(`/admin/api/acts/invites/${id}/revokeInvite`).set('Cookie', root.cookie).expect(403);
+    const path = `/admin/api/acts/invites/${id}/revokeInvite`;
+    await request(app.url).get(path).set('Cookie', cookies['administrator']!).expect(404);
+    await ann.post('/api/invites/look', { token }).expect(200);
+    expect(await notesOf(ann)).toEqual([]);
+  });
+
+  it('closes the link into a group that the administrator is not in, and is written down once', async () => {
+    const ann = await register(app);
+    const { id, token } = await invitedBy(ann);
+    await revoke(id).send({ reason: 'posted in public' }).expect(204);
+    await revoke(id).send({ reason: 'again' }).expect(204);
+    const refused = await (await register(app)).post('/api/invites/accept', { token }).expect(404);
+    expect(refused.body).toMatchObject({ code: 'invite_not_found' });
+    expect(await notesOf(ann)).toMatchObject([
+      { actorId: root.user.id, act: 'revokeInvite', thingId: id, reason: 'posted in public' },
+    ]);
+    expect((await revoke(crypto.randomUUID()).send({ reason: '' })).body).toMatchObject({ code: 'invite_not_found' });
   });
 });
 

@@ -2,13 +2,26 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import request, { type Response } from 'supertest';
+import { DataSource } from 'typeorm';
 import type { OverviewView } from '../../src/admin/overview.js';
 import { RESOURCES } from '../../src/admin/resources.js';
+import { SqlLog } from '../../src/database/sql-log.js';
 import { WriteQueue } from '../../src/database/write-queue.js';
 import { User } from '../../src/users/user.entity.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aConfirmedAdministrator, confirm } from '../support/panel.js';
-import { anAdministrator, directOf, generalOf, groupOf, login, type Person, register, say } from '../support/people.js';
+import {
+  anAdministrator,
+  directOf,
+  generalOf,
+  groupOf,
+  login,
+  PASSWORD,
+  type Person,
+  register,
+  say,
+} from '../support/people.js';
+import { until } from '../support/sockets.js';
 import { picture, show, upload } from '../support/uploads.js';
 
 let app: TestApp;
@@ -109,14 +122,15 @@ describe.each(RESOURCES.map(({ id }) => id))('%s', (id) => {
 
 /** Written by hand: a field that joins has to join here too. */
 const GOLDEN: Record<string, string> = {
-  people: 'id username displayName role likes deactivatedAt bannedUntil banReason mutedUntil muteReason createdAt',
+  people:
+    'id username displayName role likes deactivatedAt deletedAt bannedUntil banReason mutedUntil muteReason createdAt',
   groups: 'id name topic visibility memberCount lastSeq lastMessageAt archivedAt createdAt',
   channels: 'id kind name memberCount lastSeq lastMessageAt createdAt',
   messages: 'id channelId seq authorId body createdAt editedAt deletedAt',
   likes: 'id messageId userId emoji createdAt',
   uploads: 'id channelId userId messageId name mime size createdAt',
   invites: 'id channelId createdById uses maxUses expiresAt revokedAt createdAt',
-  reports: 'id reporterId userId messageId body reason createdAt closedAt',
+  reports: 'id reporterId userId messageId body reason createdAt state closedAt',
   audit: 'id actorId act userId thingId detail reason createdAt',
   sessions: 'id userId userAgent address createdAt lastSeenAt expiresAt endedAt',
 };
@@ -124,6 +138,7 @@ const GOLDEN: Record<string, string> = {
 function offeredFor(id: string, row: Record<string, unknown>): string[] {
   if (id === 'messages') return ['deleteMessage'];
   if (id === 'reports') return ['closeReport'];
+  if (id === 'invites') return row['revokedAt'] ? [] : ['revokeInvite'];
   if (id !== 'people') return [];
   return ['ban', 'mute', row['deactivatedAt'] ? 'restore' : 'deactivate', 'endSessions', 'setRole', 'resetPassword'];
 }
@@ -149,6 +164,9 @@ describe('filters and order', () => {
     ['people', 'page=-5&perPage=nonsense', 5],
     ['people', 'filters.deactivatedAt~~from=2020-01-01', 1],
     ['audit', 'filters.act=restore', 0],
+    ['reports', 'filters.state=open', 1],
+    ['reports', 'filters.state=closed', 0],
+    ['reports', 'filters.state=constructor', 0],
   ])('%s ? %s', async (id, query, count) => {
     expect(rowsOf(await list(id, `?${query}`).expect(200))).toHaveLength(count);
   });
@@ -167,8 +185,19 @@ it('a private message that is reported is shown, and nothing else of its channel
   const path = `/admin/api/acts/reports/${report!.id}/closeReport`;
   await request(app.url).post(path).set('Cookie', ann.cookie).send({ reason: '' }).expect(403);
   await request(app.url).post(path).set('Cookie', cookies).send({ reason: 'warned' }).expect(204);
+  const closedOnes = rowsOf(await list('reports', '?filters.state=closed'));
+  expect(closedOnes.map(({ id, params }) => [id, params['state']])).toEqual([[report!.id, 'closed']]);
   const [closed] = rowsOf(await list('audit', '?filters.act=closeReport'));
   expect(closed!.params).toMatchObject({ thingId: report!.id, userId: bob.user.id, reason: 'warned' });
+});
+
+it('nothing can be done to a deleted account', async () => {
+  const gone = await register(app);
+  await gone.post('/api/users/me/deletion', { password: PASSWORD, messages: 'keep' }).expect(204);
+  const { body } = await get(`/admin/api/resources/people/records/${gone.user.id}/show`).expect(200);
+  const { record } = body as { record: Row };
+  expect(record.params['deletedAt']).toMatch(/Z$/);
+  expect(record.recordActions.map(({ name }) => name)).toEqual(['show']);
 });
 
 describe('the pages', () => {
@@ -201,6 +230,18 @@ it('the overview counts people, messages of each hour, and bytes, and names no p
   expect(before.people).toBeGreaterThan(3);
   expect(figures.databaseBytes).toBeGreaterThan(100_000);
   expect(figures.uploadBytes).toBeGreaterThan(100);
+});
+
+it('the overview shows the slowest statements with their plans, and nothing of what they were given', async () => {
+  const text = 'SELECT "id" FROM "message" WHERE "body" = ?';
+  const runner = app.nest.get(DataSource).createQueryRunner();
+  for (const ms of [99_000, 98_000]) app.nest.get(SqlLog).logQuerySlow(ms, text, ['a secret'], runner);
+  await until(() => app.nest.get(SqlLog).slowest()[0]?.count === 2, 'they are kept');
+  const { body, text: answer } = await get('/admin/api/dashboard').expect(200);
+  const [worst] = (body as OverviewView).slowest;
+  const figures = { count: 2, total: 197_000, max: 99_000, at: expect.any(Number) };
+  expect(worst).toEqual({ ...figures, sql: expect.stringMatching(/^SELECT\n/), plan: ['SCAN message'] });
+  expect(answer).not.toContain('a secret');
 });
 
 describe('a file that is sent to the panel', () => {

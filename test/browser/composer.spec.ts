@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { WriteQueue } from '../../src/database/write-queue.js';
+import { User } from '../../src/users/user.entity.js';
+import { toMute } from '../../src/users/user.view.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { gone, launch, openAs, stored, systemChromium, until, write } from '../support/browser.js';
 import { anAdministrator, groupOf, register } from '../support/people.js';
@@ -115,5 +118,43 @@ if (chromium) {
       await write(boss, 'Here, @all');
       await stored(boss, 'Here, @all');
     }, 60_000);
+  });
+
+  describe('whoever is muted', () => {
+    let app: TestApp;
+    let browser: Browser;
+
+    beforeAll(async () => {
+      app = await startApp();
+      browser = await launch(chromium);
+    }, 90_000);
+    afterAll(async () => {
+      await browser.close();
+      await app.stop();
+    });
+
+    it('is told until when and why in the place of the field, which comes back by itself, with the draft', async () => {
+      const [root, loud] = [await anAdministrator(app), await register(app)];
+      const page = await openAs(browser, app, loud);
+      await field(page).fill('not sent yet');
+      await root.put(`/api/users/${loud.user.id}/mute`, { hours: 1, reason: 'Too loud' }).expect(204);
+      await page.getByText(/^You may not write until .* Reason: Too loud$/).waitFor();
+      await gone(field(page));
+      await page.reload();
+      await page.getByText(/^You may not write until .* Reason: Too loud$/).waitFor();
+      expect(await field(page).count()).toBe(0);
+      await root.delete(`/api/users/${loud.user.id}/mute`).expect(204);
+      await reads(page, 'not sent yet');
+      await field(page).press('Enter');
+      await stored(page, 'not sent yet');
+      const almost = { mutedUntil: Date.now() + 3_000, muteReason: 'A moment' };
+      await app.nest.get(WriteQueue).run(async ({ manager, publish }) => {
+        await manager.update(User, { id: loud.user.id }, almost);
+        publish({ type: 'mute.changed', userId: loud.user.id, mute: toMute(almost) });
+      });
+      await page.getByText(/A moment$/).waitFor();
+      await write(page, 'once more');
+      await stored(page, 'once more');
+    }, 90_000);
   });
 }

@@ -41,6 +41,7 @@ if (chromium) {
       expect(await page.getByRole('dialog').count()).toBe(0);
 
       await row.getByText('Deleted account', { exact: true }).waitFor();
+      await row.getByText('×', { exact: true }).waitFor();
     }, 60_000);
   });
 }

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { Logger } from '@nestjs/common';
 import { setTimeout } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
+import { Clock } from '../../src/common/clock.js';
 import { readConfig } from '../../src/config/config.js';
 import { writerOptions } from '../../src/database/data-source.js';
 import { migrate } from '../../src/database/maintenance.js';
@@ -19,12 +20,13 @@ describe('the log of SQL', () => {
   let address: string;
   let source: DataSource;
   let log: SqlLog;
+  const clock = new Clock();
   const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
   beforeAll(async () => {
     address = await emptyDatabase();
     const config = readConfig({ DATABASE_URL: address });
     await migrate(config.database);
-    log = new SqlLog(config);
+    log = new SqlLog(config, clock);
     source = await new DataSource(writerOptions(config.database, log)).initialize();
   });
   afterEach(() => {
@@ -57,6 +59,21 @@ describe('the log of SQL', () => {
     ]);
     expect(JSON.stringify(lines)).not.toContain(WORDS);
     expect(log.slow).toBe(before + 1);
+  });
+
+  it('keeps the slowest, each once, laid out, and nothing of what they were given', async () => {
+    await sql(source.manager, SLOW, [WORDS]);
+    await told();
+    const [worst, ...others] = log.slowest();
+    expect(worst).toMatchObject({
+      sql: expect.stringMatching(/^WITH RECURSIVE\n {2}n/),
+      count: expect.any(Number),
+      plan: line.plan,
+      at: expect.any(Number),
+    });
+    expect(worst!.count).toBeGreaterThan(0);
+    expect(worst!.total).toBeGreaterThanOrEqual(worst!.max);
+    expect(JSON.stringify([worst, others])).not.toContain(WORDS);
   });
 
   it('says nothing of a quick one, and nothing of a plan where there can be none', async () => {

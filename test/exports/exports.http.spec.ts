@@ -4,9 +4,10 @@ import { get, type IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import request from 'supertest';
+import { NIL } from 'uuid';
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 import { startApp, type TestApp } from '../support/app.js';
-import { generalOf, type Person, register, say } from '../support/people.js';
+import { anAdministrator, generalOf, type Person, register, say } from '../support/people.js';
 import { picture, show, text } from '../support/uploads.js';
 
 const PATH = '/api/users/me/export';
@@ -68,11 +69,18 @@ describe('an export', () => {
     const note = text('all of a file');
     const { uploads } = await show(ann, channelId, [note, await picture('png', 400, 300)]);
 
+    const administrator = await anAdministrator(app);
+    const term = { hours: 1, reason: 'too loud' };
+    await administrator.put(`/api/users/${ann.user.id}/mute`, term).expect(204);
+
     const files = await exported(ann);
+    await administrator.delete(`/api/users/${ann.user.id}/mute`).expect(204);
     expect(JSON.parse(files['profile.json']!.toString())).toMatchObject({
       id: ann.user.id,
       username: 'Ann',
       createdAt: expect.stringMatching(/Z$/),
+      mutedUntil: expect.stringMatching(/Z$/),
+      bannedUntil: null,
     });
     const said = rows(files, 'messages');
     expect(said.map(({ body }) => body)).toContain('what Ann said');
@@ -93,6 +101,13 @@ describe('an export', () => {
     const all = Buffer.concat(Object.values(files)).toString('latin1');
     for (const secret of ['what Boris said', 'what Ann took back', '$argon2', ann.cookie.split('=')[1]!])
       expect(all).not.toContain(secret);
+  });
+
+  it('holds a message whose clientId is the first that there can be', async () => {
+    const eve = await register(app);
+    await eve.post(`/api/channels/${channelId}/messages`, { clientId: NIL, body: 'the first' }).expect(201);
+    await say(eve, channelId, 'the second');
+    expect(rows(await exported(eve), 'messages').map(({ body }) => body)).toEqual(['the first', 'the second']);
   });
 
   it('is whole for more messages than are read at once', async () => {

@@ -123,7 +123,7 @@ export class ModelServer {
     const mine = this.channelsOf(user.id);
     const heads = Object.fromEntries(mine.map(({ id, revision }) => [id, revision]));
     const versions = Object.fromEntries(mine.map((channel) => [channel.id, channel.version(user.id)]));
-    return { epoch: this.epoch, user, heads, versions, invisible: false, quietHours: null };
+    return { epoch: this.epoch, user, heads, versions, invisible: false, quietHours: null, mute: null };
   }
 
   sync({ epoch, positions }: SyncRequest, userId = 'me'): SyncAnswer {

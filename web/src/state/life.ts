@@ -193,7 +193,8 @@ export class Life {
       },
       greeted: (hello) => {
         putMe(this.store, hello.user);
-        this.store.setState({ invisible: hello.invisible, quietHours: hello.quietHours });
+        const { invisible, quietHours, mute } = hello;
+        this.store.setState({ invisible, quietHours, mute });
         feed.hello(hello);
         this.resume();
       },

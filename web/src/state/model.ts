@@ -1,4 +1,5 @@
 import type { Problem } from '../../../src/contract/errors.js';
+import type { Mute } from '../../../src/contract/events.js';
 import type { QuietHours } from '../../../src/contract/quiet-hours.js';
 import type {
   MemberView,
@@ -181,6 +182,8 @@ export interface ChatState {
   invisible: boolean;
   /** When I do not want to be disturbed, on any device. */
   quietHours: QuietHours | null;
+  /** Until when I may not write, and why; it may be over. */
+  mute: Mute | null;
   setupToken: string | null;
   /** Why this client was signed out, where there is more to say than that it was. */
   farewell: Problem | null;

@@ -50,6 +50,7 @@ export class PersonalNews {
     feed.refresh(changes.joined ?? []);
     if (changes.privacy) this.deps.store.setState(changes.privacy);
     if (changes.quietHours !== undefined) this.deps.store.setState({ quietHours: changes.quietHours });
+    if (changes.mute !== undefined) this.deps.store.setState({ mute: changes.mute });
     for (const mention of changes.mentioned ?? []) notifier.mentioned(mention);
   }
 

@@ -27,6 +27,7 @@ const NOBODY = {
   replyingTo: {},
   invisible: false,
   quietHours: null,
+  mute: null,
   farewell: null,
 } as const;
 

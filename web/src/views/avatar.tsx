@@ -24,11 +24,14 @@ export const Avatar = memo(function Avatar({ userId, user, size = 'medium' }: Av
       aria-hidden
       className={`${look} relative flex shrink-0 items-center justify-center overflow-hidden rounded-full font-semibold text-page select-none ${TONE_BACKGROUND[toneOf(userId)] ?? ''}`}
     >
-      {initialsOf(user?.displayName ?? '')}
+      {user?.deletedAt ? NOBODY : initialsOf(user?.displayName ?? '')}
       {user?.avatarUrl && <AvatarPicture url={user.avatarUrl} px={px} />}
     </span>
   );
 });
+
+/** In the place of the letters of a deleted account, which has no name. */
+const NOBODY = '×';
 
 const KEPT = 500;
 const known = new Map<string, string>();

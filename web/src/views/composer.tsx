@@ -1,11 +1,14 @@
 import { Trans, useLingui } from '@lingui/react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import type { Mute } from '../../../src/contract/events.js';
 import type { Room } from '../state/room.js';
 import { useChat, useClient } from './client-context.js';
+import { dateTimeText } from './dates.js';
 import { DraftComposer } from './draft-composer.js';
 import { EditComposer } from './edit-composer.js';
 import { useReport } from './failure-toast.js';
 import { useBlockedOther } from './use-blocked-other.js';
+import { useMute } from './use-mute.js';
 
 interface ComposerProps {
   room: Room;
@@ -15,6 +18,7 @@ interface ComposerProps {
 /** The place to write, or why nothing can be written here. */
 export function Composer({ room, name }: ComposerProps): ReactNode {
   const { id, archivedAt } = room;
+  const mute = useMute();
   const blockedId = useBlockedOther(room);
   const editing = useChat((state) => (state.editing?.channelId === id ? state.editing.messageId : null));
   const message = useChat((state) =>
@@ -25,6 +29,7 @@ export function Composer({ room, name }: ComposerProps): ReactNode {
     wasEditing.current = message !== undefined;
   });
   if (archivedAt !== null) return <Closed text={<Trans id="composer.archived" />} />;
+  if (mute !== null) return <Closed text={<Muted mute={mute} />} />;
   if (blockedId !== null)
     return <Closed text={<Trans id="composer.blocked" />} action={<Unblock userId={blockedId} />} />;
   if (message) return <EditComposer key={message.id} message={message} name={name} />;
@@ -38,6 +43,11 @@ function Closed({ text, action }: { text: ReactNode; action?: ReactNode }): Reac
       {action}
     </div>
   );
+}
+
+function Muted({ mute }: { mute: Mute }): ReactNode {
+  const { i18n } = useLingui();
+  return i18n._('error.muted', { until: dateTimeText(i18n.locale, mute.until), reason: mute.reason });
 }
 
 function Unblock({ userId }: { userId: string }): ReactNode {
