@@ -140,7 +140,8 @@ function offeredFor(id: string, row: Record<string, unknown>): string[] {
   if (id === 'reports') return ['closeReport'];
   if (id === 'invites') return row['revokedAt'] ? [] : ['revokeInvite'];
   if (id !== 'people') return [];
-  return ['ban', 'mute', row['deactivatedAt'] ? 'restore' : 'deactivate', 'endSessions', 'setRole', 'resetPassword'];
+  const door = row['deactivatedAt'] ? 'restore' : 'deactivate';
+  return ['ban', 'mute', door, 'endSessions', 'setRole', 'resetPassword', 'removeSecondFactor'];
 }
 
 describe('what was said in private', () => {
