@@ -63,6 +63,11 @@ export const ROUTES: Record<string, Row> = {
     expected: ACTS,
     path: ({ id }) => `/admin/api/acts/reports/${id}/closeReport`,
   },
+  'POST /admin/api/acts/invites/:id/revokeInvite': {
+    expected: ACTS,
+    path: ({ id }) => `/admin/api/acts/invites/${id}/revokeInvite`,
+  },
+  'POST /admin/api/acts/:resource/exportList': { expected: ACTS, path: () => '/admin/api/acts/people/exportList' },
   'GET /api/docs': { expected: EVERYBODY },
   'GET /api/openapi.json': { expected: EVERYBODY },
   'POST /api/auth/register': { expected: of(EVERYBODY, 400), body: () => ({}) },

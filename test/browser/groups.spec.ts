@@ -17,7 +17,8 @@ import { PASSWORD, register } from '../support/people.js';
 
 const chromium = systemChromium();
 
-const notice = (page: Page, text: string | RegExp): Locator => page.locator('[data-notice]').filter({ hasText: text });
+const notice = (page: Page, text: string | RegExp): Locator =>
+  page.locator('[data-notice]').filter({ hasText: text, visible: true });
 const chatMenu = (page: Page, item: string): Promise<void> => inMenu(page, 'Menu of this chat', item);
 const inDialog = (page: Page, button: string | RegExp): Locator =>
   page.getByRole('dialog').last().getByRole('button', { name: button });

@@ -8,7 +8,7 @@ WriteQueue.prototype.work = async function (name) {
     const group = lane.splice(0, 200);
     const runner = this.writer.createQueryRunner();
     await runner.startTransaction();
-    for (const item of group) await this.attempt(item, runner);
+    for (const item of group) await this.attempt([item], runner);
     this.settle(group);
     // Long against the work itself, so that nearly every kill falls between the acknowledgement and the commit.
     await new Promise((resolve) => setTimeout(resolve, 400));
