@@ -19,7 +19,7 @@ interface StoredBytes {
 }
 
 /**
- * Counts what there is, and looks for what must not be: gaps in the numbers of messages, references to nothing, files that
+ * Counts what there is, and looks for what must not be: gaps in the numbers of messages, references to nothing, messages that search does not find, files that
  * are missing, damaged or nobody's. Nothing is changed; a server may be at work.
  */
 export async function check(config: Config, progress: Progress): Promise<Outcome> {
@@ -76,7 +76,17 @@ async function broken({ database }: Config, manager: EntityManager): Promise<str
   return [
     ...damage.map((row) => row.integrity_check).filter((line) => line !== 'ok'),
     ...named(loose.map(({ table, rowid, parent }) => `${table} ${rowid} names a ${parent} that is not there`)),
+    ...named(await unfindable(manager)),
   ];
+}
+
+/** New messages are indexed by whoever stores them: see database/search-index. */
+async function unfindable(manager: EntityManager): Promise<string[]> {
+  const rows = await manager.query<{ id: string }[]>(
+    `SELECT "id" FROM "message" m WHERE "deletedAt" IS NULL
+       AND NOT EXISTS (SELECT 1 FROM "search_entry" e WHERE e."messageId" = m."id")`,
+  );
+  return rows.map(({ id }) => `message ${id} is not in the search index`);
 }
 
 async function installationOf(manager: EntityManager): Promise<string> {

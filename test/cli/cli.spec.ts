@@ -251,10 +251,12 @@ describe('the command line', () => {
     writeFileSync(stray, 'nobody’s');
     utimesSync(stray, 0, 0);
     change(fileOf(there), 'DELETE FROM message WHERE seq = 2');
+    change(fileOf(there), 'DELETE FROM search_entry WHERE docid = 1');
     flip(stored);
     const { code, out } = await runVeche({ ...there }, 'check');
     expect(code).toBe(1);
     expect(out).toMatch(/channel \S+: 3 messages up to number 4, but its last is 4/);
+    expect(out).toMatch(/message \S+ is not in the search index/);
     expect(out).toContain(`${hash} is damaged`);
     expect(out).toContain(`${stray} belongs to nothing`);
     rmSync(stored);
