@@ -19,8 +19,8 @@ interface StoredBytes {
 }
 
 /**
- * Counts what there is, and looks for what must not be: gaps in the numbers of messages, references to nothing, messages that search does not find, files that
- * are missing, damaged or nobody's. Nothing is changed; a server may be at work.
+ * Counts what there is, and looks for what must not be: gaps in the numbers of messages, references to nothing, messages
+ * that search does not find, files that are missing, damaged or nobody's. Nothing is changed; a server may be at work.
  */
 export async function check(config: Config, progress: Progress): Promise<Outcome> {
   requireDatabase(config.database);
