@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
-import { actingAdministrators } from '../auth/administrators.js';
+import { requireActing } from '../auth/administrators.js';
 import { AppError } from '../common/app-error.js';
 import type { SignedIn } from '../common/current-user.js';
 import { WriteQueue } from '../database/write-queue.js';
@@ -37,8 +37,7 @@ export class ListExport {
     const filters = readFilters(resource, query);
     const detail = `${resourceId}${filters.size > 0 ? `?${filters.toString()}` : ''}`;
     await this.writes.run(async (tx) => {
-      const acting = await actingAdministrators(tx);
-      if (!acting.some(({ id }) => id === me.id)) throw new AppError('forbidden');
+      await requireActing(tx, me.id);
       await this.audit.note(tx, { actorId: me.id, act: 'exportList', detail });
     });
     return Readable.from(this.pages(resource, asNested(filters)), { objectMode: false });

@@ -205,6 +205,7 @@ export const PAGE_SCRIPT = `
   function save(blob, name) {
     const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(blob), download: name });
     link.click();
+    // The browser reads it after the click, and does not say when it is done.
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 

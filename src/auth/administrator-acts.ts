@@ -6,7 +6,7 @@ import type { SignedIn } from '../common/current-user.js';
 import { forUpdate } from '../database/sql.js';
 import { type Tx, WriteQueue } from '../database/write-queue.js';
 import { User } from '../users/user.entity.js';
-import { actingAdministrators } from './administrators.js';
+import { requireActing } from './administrators.js';
 import { SecondFactorsService } from './second-factors.service.js';
 
 /** What an act is about. */
@@ -42,8 +42,7 @@ export class AdministratorActs {
     if (me.role !== 'admin') throw new AppError('forbidden');
     await this.secondFactors.requireOfAdministrator(me.id);
     return this.writes.run(async (tx) => {
-      const acting = await actingAdministrators(tx);
-      if (!acting.some(({ id }) => id === me.id)) throw new AppError('forbidden');
+      const acting = await requireActing(tx, me.id);
       const user = await tx.manager.findOne(User, { where: { id: userId }, ...forUpdate(tx.manager) });
       if (!user || user.deletedAt !== null) throw new AppError('user_not_found');
       const note = (act: Act, detail = '') => this.audit.note(tx, { actorId: me.id, act, userId, detail, reason });

@@ -11,6 +11,17 @@ export async function actingAdministrators({ manager, now }: Tx): Promise<User[]
   return all.filter((one) => one.deactivatedAt === null && banOf(one, now) === null);
 }
 
+/**
+ * The same, for one of them.
+ *
+ * @throws AppError `forbidden` for whoever is none at the moment
+ */
+export async function requireActing(tx: Tx, userId: string): Promise<User[]> {
+  const acting = await actingAdministrators(tx);
+  if (!acting.some(({ id }) => id === userId)) throw new AppError('forbidden');
+  return acting;
+}
+
 /** @throws AppError `forbidden` for the last administrator */
 export function requireAnother(user: User, others: User[]): void {
   if (user.role === 'admin' && others.length === 0)

@@ -145,7 +145,10 @@ export class ChannelsService {
     said: Map<string, number>,
   ): Promise<void> {
     await sql(tx.manager, `UPDATE "channel" SET "lastSeq" = ?, "revision" = ?, "lastMessageAt" = ? WHERE "id" = ?`, [
-      ...[lastSeq, revision, tx.now, id],
+      lastSeq,
+      revision,
+      tx.now,
+      id,
     ]);
     for (const [userId, seq] of said) {
       await sql(

@@ -17,10 +17,7 @@ import { joinWrites } from './joined-writes.js';
 const PING_INTERVAL_MS = 10_000;
 const PING_TIMEOUT_MS = 8_000;
 
-/**
- * Nest listens for new sockets once for each gateway, and for the end of each of them once or twice; Node takes more than
- * ten listeners for a leak.
- */
+/** Nest listens for new sockets once for each gateway; Node takes more than ten listeners for a leak. */
 const MAX_LISTENERS = 50;
 
 /** WebSocket only, and only for people who are signed in and come from our own pages. */
@@ -49,7 +46,6 @@ export class SocketAdapter extends IoAdapter {
     joinWrites(io);
     io.sockets.setMaxListeners(MAX_LISTENERS);
     io.use((socket, next) => {
-      socket.setMaxListeners(MAX_LISTENERS);
       this.authenticate(socket).then(
         () => {
           next();

@@ -32,6 +32,18 @@ const stored = async () =>
     ({ key }) => key,
   );
 const fact = (sessionId: string): Fact => ({ type: 'session.ended', sessionId, userId: 'nobody' });
+/** A work that stores keys together, and fails after it has stored the wrong one. */
+const storing =
+  (given: string[][]) =>
+  async ({ manager, publish }: Tx, keys: string[]) => {
+    given.push(keys);
+    for (const key of keys) {
+      await manager.query(insert(key));
+      publish(fact(key));
+      if (key === 'wrong') throw new Error('this one fails after its insert');
+    }
+    return keys.map((key) => `${key} is stored`);
+  };
 
 describe('the write queue', () => {
   it('keeps fifty works of one commit apart when one of them fails', async () => {
@@ -112,14 +124,7 @@ describe('the write queue', () => {
 
   it('gives the items of those who wait with one work to it together, and each its own result', async () => {
     const given: string[][] = [];
-    const work = async ({ manager, publish }: Tx, keys: string[]) => {
-      given.push(keys);
-      for (const key of keys) {
-        await manager.query(insert(key));
-        publish(fact(key));
-      }
-      return keys.map((key) => `${key} is stored`);
-    };
+    const work = storing(given);
     const ask = (key: string) => queue.runTogetherOnce(work, key, 'lane');
     const answers = await Promise.all([ask('a'), ask('b'), put('c'), ask('d')]);
     expect(given).toEqual([['a', 'b'], ['d']]);
@@ -130,15 +135,7 @@ describe('the write queue', () => {
 
   it('gives the items of a work that fails to it one by one, so that only what is wrong is refused', async () => {
     const given: string[][] = [];
-    const work = async ({ manager, publish }: Tx, keys: string[]) => {
-      given.push(keys);
-      for (const key of keys) {
-        await manager.query(insert(key));
-        publish(fact(key));
-        if (key === 'wrong') throw new Error('this one fails after its insert');
-      }
-      return keys;
-    };
+    const work = storing(given);
     const outcomes = await Promise.allSettled(
       ['a', 'wrong', 'b'].map((key) => queue.runTogetherOnce(work, key, 'lane')),
     );
