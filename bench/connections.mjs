@@ -154,7 +154,7 @@ function connect({ port, welcome }, cookie) {
       if (data[0] === 0x30) socket.send('40');
       else if (data[0] === 0x32) socket.send('3');
       else if (client.hello === null && data.indexOf(welcome) === 0) {
-        client.hello = welcome === CONNECTED ? { heads: { '': 0 } } : JSON.parse(String(data).slice(2))[1];
+        client.hello = welcome === CONNECTED ? { heads: { general: 0 } } : JSON.parse(String(data).slice(2))[1];
         resolve(client);
       } else if (data.indexOf(SENT) !== 0) {
         for (let at = data.indexOf(MARK); at >= 0; at = data.indexOf(MARK, at + MARK.length)) client.marks++;

@@ -10,7 +10,7 @@ const insert = database?.prepare('INSERT INTO message (clientId, body) VALUES (?
 const http = createServer();
 const io = new Server(http, { transports: ['websocket'], serveClient: false });
 io.on('connection', (socket) => {
-  socket.join(socket.handshake.query.rooms.split(','));
+  socket.join((socket.handshake.query.rooms ?? 'general').split(','));
   socket.on('message:send', ({ channelId, clientId, body }, ack) => {
     insert?.run(clientId, body);
     io.to(channelId).emit('message', { clientId, body });
