@@ -50,11 +50,13 @@ if (chromium) {
       const heard = listenTo(page, app.url);
       await page.goto(`${app.url}/settings`);
       await page.getByRole('button', { name: 'Turn on…' }).click();
+      // What is asked first has the focus, as soon as the dialog is there.
+      await page.locator('input[type="password"]:focus').waitFor();
       await page.keyboard.type(PASSWORD);
       await page.keyboard.press('Enter');
       await page.getByRole('img', { name: /QR/ }).waitFor();
       const secret = await page.getByLabel('Key', { exact: true }).inputValue();
-      // The field of the code has the focus.
+      await page.locator('input[autocomplete="one-time-code"]:focus').waitFor();
       await page.keyboard.type('000000');
       await page.keyboard.press('Enter');
       await page.getByRole('dialog').getByRole('alert').waitFor();

@@ -54,6 +54,7 @@ if (chromium) {
     it('a timeline that is kept unseen reads nothing and announces nothing', async () => {
       await goTo(ann, 'Team');
       await stored(ann, `line ${LINES}`);
+      await gone(unreadOf(ann, 'Team'));
       await goTo(ann, 'One');
       await say(b, team, 'Said meanwhile');
       await unreadOf(ann, 'Team').filter({ hasText: '1' }).waitFor();
