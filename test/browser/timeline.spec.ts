@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import type { MyChannelView } from '../../src/contract/views.js';
 import { startApp, type TestApp } from '../support/app.js';
 import {
@@ -84,6 +84,28 @@ if (chromium) {
         expect(furthest(before, after)).toBeLessThanOrEqual(1);
         oldest = after[0]![0];
       }
+    }, 60_000);
+
+    it('keeps them also where the reader waits at the very top, whose first row is the first of a page no more', async () => {
+      const held: Route[] = [];
+      await ann.route(/\/messages\?/, (route) => void held.push(route));
+      await ann.reload();
+      await until(() => Promise.resolve(held.length > 0));
+      await held.shift()!.continue();
+      await stored(ann, `line ${LINES}`);
+      const toTop = () => feed().evaluate((box) => box.parentElement!.scrollTo({ top: 0 }));
+      await until(async () => {
+        await toTop();
+        return held.length > 0 && (await onScreen())[0]![0] === LINES - 49;
+      });
+      await ann.waitForTimeout(250);
+      const before = await onScreen();
+      await held.shift()!.continue();
+      await ann.unroute(/\/messages\?/);
+      await until(() => feed().evaluate((box) => box.parentElement!.scrollTop > 500));
+      await ann.waitForTimeout(250);
+      expect(furthest(before.slice(1), await onScreen())).toBeLessThanOrEqual(1);
+      for (const route of held) await route.continue();
     }, 60_000);
 
     it('is walked through by keys, also to rows that are not drawn yet', async () => {

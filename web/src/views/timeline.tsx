@@ -39,11 +39,15 @@ function ChannelTimeline({ channel, name }: { channel: ChannelState; name: strin
   const { id } = channel.view;
   const visit = useVisit();
   const waiting = useOnTheirWay();
-  const step = useSteadyItems(useMemo(() => timelineOf(channel, waiting), [channel, waiting]));
+  const scroller = useRef<HTMLDivElement>(null);
+  const step = useSteadyItems(
+    useMemo(() => timelineOf(channel, waiting), [channel, waiting]),
+    scroller,
+  );
   const start = useRef<HTMLDivElement>(null);
   const startHeight = useHeight(start);
-  const scroll = useTimelineScroll({ channelId: id, items: step.items, startHeight, ...useEdges(channel) });
-  const { scroller, sticks, toEnd } = scroll;
+  const scroll = useTimelineScroll({ scroller, channelId: id, items: step.items, startHeight, ...useEdges(channel) });
+  const { sticks, toEnd } = scroll;
   const goToEnd = useGoToEnd(channel, toEnd);
   const unreadFrom = useUnreadLine(channel, visit);
   const look = useReading(channel, scroller);

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'react';
+import { type RefObject, useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { type Step, stepTowards } from '../state/steady-items.js';
 import type { TimelineItem } from '../state/timeline.js';
@@ -9,9 +9,13 @@ import type { TimelineItem } from '../state/timeline.js';
  *
  * A change at the beginning waits for a frame to begin. Between a move of its own and the scroll event that tells of it
  * virtua 0.54 goes by the numbers of the rows that it drew last: for a moment it would draw the rows that have those
- * numbers now, a screen full of others.
+ * numbers now, a screen full of others. And where a row above has another height in that moment, as the one that was the
+ * first and bore the day, it would go back to where it was before its own move: so it is told of that move at once.
  */
-export function useSteadyItems(wanted: readonly TimelineItem[]): Step<TimelineItem> {
+export function useSteadyItems(
+  wanted: readonly TimelineItem[],
+  scroller: RefObject<HTMLElement | null>,
+): Step<TimelineItem> {
   const [shown, setShown] = useState<Step<TimelineItem>>({ items: wanted, shift: false, generation: 0 });
   const step = stepTowards(shown, wanted);
   const isNew = step.items !== shown.items;
@@ -23,6 +27,7 @@ export function useSteadyItems(wanted: readonly TimelineItem[]): Step<TimelineIt
       flushSync(() => {
         setShown(step);
       });
+      scroller.current?.dispatchEvent(new Event('scroll'));
     });
     return () => {
       cancelAnimationFrame(frame);

@@ -29,6 +29,7 @@ export interface TimelineScroll {
 }
 
 interface Watched {
+  scroller: RefObject<HTMLDivElement | null>;
   channelId: string;
   items: readonly TimelineItem[];
   /** Height of what is above the first row. */
@@ -42,7 +43,7 @@ interface Watched {
  * is, whatever is added or measured above.
  */
 export function useTimelineScroll(watched: Watched): TimelineScroll {
-  const scroller = useRef<HTMLDivElement>(null);
+  const { scroller } = watched;
   const rows = useRef<VirtualizerHandle>(null);
   const held = useRef(watched);
   const motion = useRef({ ...AT_END });
