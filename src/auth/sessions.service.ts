@@ -6,9 +6,10 @@ import { AppError } from '../common/app-error.js';
 import { Clock } from '../common/clock.js';
 import type { SignedIn } from '../common/current-user.js';
 import { LIMITS } from '../contract/limits.js';
+import { findRows } from '../database/rows.js';
 import { sql } from '../database/sql.js';
 import { type Tx, WriteQueue } from '../database/write-queue.js';
-import type { User } from '../users/user.entity.js';
+import { User } from '../users/user.entity.js';
 import { banOf } from './ban.js';
 import { Session } from './session.entity.js';
 
@@ -95,8 +96,11 @@ export class SessionsService implements OnApplicationBootstrap, OnModuleDestroy 
     return session;
   }
 
-  isAlive(id: string): Promise<boolean> {
-    return this.sessions.existsBy({ id, ...this.alive() });
+  /** Whose session this is, as they are now; null when it is not alive. */
+  async personOf(id: string): Promise<User | null> {
+    const alive = `"id" = (SELECT "userId" FROM "session" WHERE "id" = ? AND "endedAt" IS NULL AND "expiresAt" > ?)`;
+    const [person] = await findRows(this.sessions.manager, User, alive, [id, this.clock.now()]);
+    return person ?? null;
   }
 
   /** Puts off the end of a session in use; writes at most once an hour. */

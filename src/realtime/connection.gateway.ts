@@ -11,7 +11,7 @@ import { channelRoom, sessionRoom, userRoom } from '../contract/rooms.js';
 import { Epoch } from '../database/epoch.js';
 import { WriteQueue } from '../database/write-queue.js';
 import { toMute, toUserView } from '../users/user.view.js';
-import { UsersService } from '../users/users.service.js';
+import { PresenceService } from './presence.service.js';
 import { type ChatSocket, closeSlowReader, limitEvents } from './socket-limits.js';
 
 /** How long what was sent before a stop may take to come in. */
@@ -31,8 +31,8 @@ export class ConnectionGateway
 
   constructor(
     private readonly sessions: SessionsService,
-    private readonly users: UsersService,
     private readonly channels: ChannelsService,
+    private readonly presence: PresenceService,
     private readonly epoch: Epoch,
     private readonly writes: WriteQueue,
   ) {}
@@ -68,21 +68,25 @@ export class ConnectionGateway
 
   /**
    * The session is looked at again in its room: one that ended since the handshake would otherwise keep its socket. Then
-   * the channels' rooms, but not of those that the person was taken out of since they were read, and their heads afterwards:
-   * what is committed in between is in a frame, in the heads, or in both.
+   * the channels' rooms, but not of those that the person was taken out of since they were read. If anything was committed
+   * meanwhile all is read again: it is in a frame, in what was read, or in both.
    */
   private async welcome(socket: ChatSocket): Promise<void> {
     const { id, sessionId } = socket.data.user;
     const gone = (socket.data.gone = new Set<string>());
     await socket.join([userRoom(id), sessionRoom(sessionId)]);
-    if (!(await this.sessions.isAlive(sessionId))) {
+    const read = () => Promise.all([this.sessions.personOf(sessionId), this.channels.heads(id)]);
+    const { commits } = this.writes.counted;
+    let [user, memberships] = await read();
+    const ids = memberships.map(({ channelId }) => channelId).filter((channelId) => !gone.has(channelId));
+    if (user) await socket.join(ids.map(channelRoom));
+    delete socket.data.gone;
+    if (this.writes.counted.commits !== commits) [user, memberships] = await read();
+    if (!user) {
       socket.disconnect(true);
       return;
     }
-    const ids = (await this.channels.heads(id)).map(({ channelId }) => channelId);
-    await socket.join(ids.filter((channelId) => !gone.has(channelId)).map(channelRoom));
-    delete socket.data.gone;
-    const [user, memberships] = await Promise.all([this.users.get(id), this.channels.heads(id)]);
+    this.presence.know(user);
     const heads = Object.fromEntries(memberships.map(({ channelId, revision }) => [channelId, revision]));
     const versions = Object.fromEntries(memberships.map(({ channelId, version }) => [channelId, version]));
     const { invisible, quietHours } = user;

@@ -1,8 +1,8 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Presence } from '../contract/events.js';
 import type { PresenceState } from '../contract/views.js';
 import { EventBus } from '../events/event-bus.js';
-import { UsersService } from '../users/users.service.js';
+import type { User } from '../users/user.entity.js';
 import { Ephemeral } from './ephemeral.js';
 import { Leases } from './leases.js';
 import { Timers } from './timers.js';
@@ -10,7 +10,7 @@ import { TIMES, type Times } from './times.js';
 
 /** Somebody with a connection, or who had one a moment ago. */
 interface Known {
-  /** Not known until it is read; until then others see nothing. */
+  /** Not known until the connection is let in; until then others see nothing. */
   hidden: boolean | undefined;
   /** What was told last; null when the next frame must tell in any case. */
   told: { others: PresenceState | null; themself: PresenceState | null };
@@ -22,13 +22,11 @@ interface Known {
  */
 @Injectable()
 export class PresenceService {
-  private readonly logger = new Logger(PresenceService.name);
   private readonly people = new Map<string, Known>();
   private readonly changed = new Set<string>();
   private readonly leases: Leases;
 
   constructor(
-    private readonly users: UsersService,
     private readonly ephemeral: Ephemeral,
     private readonly timers: Timers,
     @Inject(TIMES) private readonly times: Times,
@@ -45,7 +43,11 @@ export class PresenceService {
   /** A connection is there; it counts as active. */
   open(userId: string, connectionId: string): void {
     this.leases.open(userId, connectionId);
-    if (this.people.get(userId)?.hidden === undefined) void this.readPrivacy(userId);
+  }
+
+  /** What they chose, read after `open`: what they choose while it is read comes as a fact, and counts. */
+  know({ id, invisible, deactivatedAt }: Pick<User, 'id' | 'invisible' | 'deactivatedAt'>): void {
+    if (this.people.get(id)?.hidden === undefined) this.hide(id, invisible || deactivatedAt !== null);
   }
 
   set(userId: string, connectionId: string, active: boolean): void {
@@ -86,21 +88,6 @@ export class PresenceService {
     if (!person) return;
     person.hidden = hidden;
     this.change(userId);
-  }
-
-  /** Read after the person is known here: what they choose while it is read comes as a fact, and counts. */
-  private async readPrivacy(userId: string): Promise<void> {
-    try {
-      const user = await this.users.find(userId);
-      const person = this.people.get(userId);
-      if (person && person.hidden === undefined)
-        this.hide(userId, user === null || user.invisible || user.deactivatedAt !== null);
-    } catch (error) {
-      this.logger.warn(
-        { err: error, userId },
-        'not known whether a person is invisible; until they connect again they are',
-      );
-    }
   }
 
   private change(userId: string): void {

@@ -64,12 +64,16 @@ export class SyncService {
     head: number,
     limit: number,
   ): Promise<Changes> {
-    const [messages, members, notices, channel] = await Promise.all([
-      this.history.changed(channelId, from, head, limit + 1),
-      this.channels.membersChanged(channelId, from, head, limit + 1),
-      this.channels.noticesChanged(channelId, from, head, limit + 1),
-      this.channels.changedSince(channelId, from),
-    ]);
+    const messages = await this.history.changed(channelId, from, head, limit + 1);
+    // Each change takes a revision of its own: where messages took all of them, nothing else has changed.
+    const isAll = messages.length === head - from;
+    const [members, notices, channel] = isAll
+      ? [[], [], null]
+      : await Promise.all([
+          this.channels.membersChanged(channelId, from, head, limit + 1),
+          this.channels.noticesChanged(channelId, from, head, limit + 1),
+          this.channels.changedSince(channelId, from),
+        ]);
     const revisions = [...messages, ...members, ...notices].map(({ revision }) => revision).sort((a, b) => a - b);
     const hasMore = revisions.length > limit;
     const to = hasMore ? (revisions[limit - 1] ?? head) : head;

@@ -54,13 +54,9 @@ export class UsersService {
     return user;
   }
 
-  find(id: string): Promise<User | null> {
-    return this.users.findOneBy({ id });
-  }
-
   /** @throws AppError `user_not_found` */
   async get(id: string): Promise<User> {
-    const user = await this.find(id);
+    const user = await this.users.findOneBy({ id });
     if (!user) throw new AppError('user_not_found');
     return user;
   }

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Server } from 'socket.io';
 import { WebSocket } from 'ws';
+import { ChannelsService } from '../../src/channels/channels.service.js';
 import type { SocketData } from '../../src/common/current-user.js';
 import type { Problem } from '../../src/contract/errors.js';
 import { ASKED } from '../../src/contract/events.js';
@@ -30,6 +31,19 @@ describe('the handshake', () => {
     expect(hello).toMatchObject({ user: person.user, invisible: false });
     expect(hello.epoch).toMatch(/^[0-9a-f-]{36}$/);
     expect(hello.heads).toMatchObject({ [id]: 0, [general.id]: general.revision });
+  });
+
+  it('greets also with what is committed while the person is let in', async () => {
+    const id = await aGroup(app, [person]);
+    const channels = app.nest.get(ChannelsService);
+    const heads = channels.heads.bind(channels);
+    jest.spyOn(channels, 'heads').mockImplementationOnce(async (userId) => {
+      const read = await heads(userId);
+      await say(person, id, 'Meanwhile');
+      return read;
+    });
+    const { hello } = await connect(app, person);
+    expect(hello.heads[id]).toBe(1);
   });
 
   it.each([

@@ -6,7 +6,6 @@ import { PresenceService } from '../../src/realtime/presence.service.js';
 import { Timers } from '../../src/realtime/timers.js';
 import { TIMES_IN_USE } from '../../src/realtime/times.js';
 import type { User } from '../../src/users/user.entity.js';
-import type { UsersService } from '../../src/users/users.service.js';
 
 type States = Record<string, PresenceState>;
 interface Held {
@@ -26,13 +25,12 @@ beforeEach(() => {
   jest.useFakeTimers();
   rows = { anna: visible, boris: visible };
   [toAll, toOne] = [[], []];
-  const users: Partial<UsersService> = { find: (id) => Promise.resolve((rows[id] ?? null) as User | null) };
   const ephemeral: Partial<Ephemeral> = {
     tellEverybody: (_, { users }, except) => void toAll.push({ users, except }),
     tellPerson: (userId, _, { users }) => void toOne.push({ userId, users }),
   };
   [events, timers] = [new EventBus(), new Timers()];
-  presence = new PresenceService(users as UsersService, ephemeral as Ephemeral, timers, TIMES_IN_USE, events);
+  presence = new PresenceService(ephemeral as Ephemeral, timers, TIMES_IN_USE, events);
 });
 afterEach(() => {
   jest.useRealTimers();
@@ -42,11 +40,20 @@ const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
 const hide = (userId: string, invisible: boolean) => {
   events.publish([{ type: 'privacy.changed', userId, invisible }]);
 };
+/** As the gateways do it: somebody is there, and a moment later it is read what they chose. */
+const open = (userId: string, connectionId: string) => {
+  presence.open(userId, connectionId);
+  const row = rows[userId];
+  if (row)
+    void Promise.resolve().then(() => {
+      presence.know({ id: userId, ...row });
+    });
+};
 const seenByBoris = () => presence.get('boris', ['anna'])['anna'];
 
 /** Anna is here, and everybody was told. */
 async function annaIsHere(): Promise<void> {
-  presence.open('anna', 'tab');
+  open('anna', 'tab');
   await pass(1_000);
   toAll.length = toOne.length = 0;
 }
@@ -54,7 +61,7 @@ async function annaIsHere(): Promise<void> {
 describe('the connections of a person', () => {
   it('count as their best: online before idle before offline', async () => {
     await annaIsHere();
-    presence.open('anna', 'phone');
+    open('anna', 'phone');
     presence.set('anna', 'phone', false);
     expect(seenByBoris()).toBe('online');
     presence.set('anna', 'tab', false);
@@ -65,7 +72,7 @@ describe('the connections of a person', () => {
 
   it('count for fifteen seconds after their end, each as it was last', async () => {
     await annaIsHere();
-    presence.open('anna', 'phone');
+    open('anna', 'phone');
     presence.set('anna', 'phone', false);
     presence.close('anna', 'tab');
     await pass(14_900);
@@ -84,7 +91,7 @@ describe('the connections of a person', () => {
     await annaIsHere();
     presence.close('anna', 'tab');
     await pass(5_000);
-    presence.open('anna', 'the same tab');
+    open('anna', 'the same tab');
     await pass(60_000);
     expect(toAll).toEqual([]);
     expect(seenByBoris()).toBe('online');
@@ -110,7 +117,7 @@ describe('the connections of a person', () => {
   it('leave no timer behind when the server stops', async () => {
     await annaIsHere();
     presence.close('anna', 'tab');
-    presence.open('boris', 'tab');
+    open('boris', 'tab');
     expect(jest.getTimerCount()).toBe(2);
     timers.beforeApplicationShutdown();
     presence.close('boris', 'tab');
@@ -120,8 +127,8 @@ describe('the connections of a person', () => {
 
 describe('what everybody is told', () => {
   it('is one frame a second with the latest of all who changed', async () => {
-    presence.open('anna', 'tab');
-    presence.open('boris', 'tab');
+    open('anna', 'tab');
+    open('boris', 'tab');
     await pass(500);
     for (let number = 0; number < 21; number++) presence.set('boris', 'tab', number % 2 === 1);
     expect(toAll).toEqual([]);
@@ -156,7 +163,7 @@ describe('one who is invisible', () => {
   });
 
   it('is offline to everybody else, and sees themself as they are', async () => {
-    presence.open('anna', 'tab');
+    open('anna', 'tab');
     await pass(1_000);
     presence.set('anna', 'tab', false);
     expect(seenByBoris()).toBe('offline');
@@ -172,7 +179,7 @@ describe('one who is invisible', () => {
   });
 
   it('is not betrayed by being asked for', async () => {
-    presence.open('anna', 'tab');
+    open('anna', 'tab');
     expect(seenByBoris()).toBe('offline');
     await pass(1_000);
     presence.set('anna', 'tab', false);
@@ -199,14 +206,14 @@ describe('one who is invisible', () => {
     rows['anna'] = visible;
     await annaIsHere();
     hide('anna', true);
-    presence.open('boris', 'tab');
+    open('boris', 'tab');
     await pass(1_000);
     expect(toOne).toEqual([{ userId: 'anna', users: { anna: 'online', boris: 'online' } }]);
   });
 
   it('chose so while it was read what they chose before, and that counts', async () => {
     rows['anna'] = visible;
-    presence.open('anna', 'tab');
+    open('anna', 'tab');
     hide('anna', true);
     await pass(2_000);
     expect(seenByBoris()).toBe('offline');
@@ -220,7 +227,7 @@ it.each([
 ])('one who is %s is told to nobody', async (_, row) => {
   if (row) rows['anna'] = row;
   else delete rows['anna'];
-  presence.open('anna', 'tab');
+  open('anna', 'tab');
   await pass(2_000);
   expect(seenByBoris()).toBe('offline');
   expect(toAll).toEqual([]);
