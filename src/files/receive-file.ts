@@ -39,15 +39,18 @@ export async function receiveFile(
   if (request.destroyed) throw new AppError('bad_request', { detail: 'the request broke off' });
   request.setTimeout(STALLED_MS, () => request.destroy());
   const limits = { files: 1, fields: 0, parts: 1, fileSize: maxBytes, fieldNameSize: 100, headerPairs: 20 };
-  const work: Promise<void>[] = [];
-  const parse = multer({ storage: engine(storage, work), limits, defParamCharset: 'utf8' }).single('file');
+  const drafts: Promise<Draft>[] = [];
+  const parse = multer({ storage: engine(storage, drafts), limits, defParamCharset: 'utf8' }).single('file');
   const refusal = await new Promise<unknown>((resolve) => {
     parse(request, response, resolve);
   });
   request.setTimeout(0);
   if (refusal) {
-    // Of a body that breaks off multer tells at once, when its draft is still there. What is removed joins the list.
-    for (const done of work) await done;
+    // Of a body that breaks off multer tells at once, when its draft is still written, and forgets some of those.
+    for (const draft of drafts) {
+      const written = await draft.catch(() => null);
+      if (written) await storage.discard([written]);
+    }
     throw translateMultipartError(refusal, maxBytes);
   }
   const { file } = request;
@@ -58,19 +61,17 @@ export async function receiveFile(
   throw fault('empty', 'the file is empty');
 }
 
-/** What multer is told to do with a file; of a draft it knows the path and, as its name, the hash. */
-const engine = (storage: FileStorage, work: Promise<void>[]): StorageEngine => ({
+/** What multer is told to do with a file; of a draft it knows the path and, as its name, the hash. It removes none. */
+const engine = (storage: FileStorage, drafts: Promise<Draft>[]): StorageEngine => ({
   _handleFile: (_request, { stream }, done) => {
-    const written = storage.write(stream).then(({ path, hash, size }) => {
+    const draft = storage.write(stream);
+    drafts.push(draft);
+    draft.then(({ path, hash, size }) => {
       done(null, { path, filename: hash, size });
     }, done);
-    work.push(written);
   },
-  _removeFile: (_request, file, done) => {
-    const removed = storage.discard([file]).then(() => {
-      done(null);
-    }, done);
-    work.push(removed);
+  _removeFile: (_request, _file, done) => {
+    done(null);
   },
 });
 
