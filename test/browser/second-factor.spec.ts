@@ -56,7 +56,7 @@ if (chromium) {
       await page.keyboard.press('Enter');
       await page.getByRole('img', { name: /QR/ }).waitFor();
       const secret = await page.getByLabel('Key', { exact: true }).inputValue();
-      await page.locator('input[autocomplete="one-time-code"]:focus').waitFor();
+      await code(page).and(page.locator(':focus')).waitFor();
       await page.keyboard.type('000000');
       await page.keyboard.press('Enter');
       await page.getByRole('dialog').getByRole('alert').waitFor();
