@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { getRepositoryToken } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
@@ -95,12 +95,17 @@ it('a person who is muted reads, but neither writes, edits nor likes, and is tol
 });
 
 it('a mute is over when its time is', async () => {
-  const clock = app.nest.get(Clock);
-  const [loud, now] = [await register(app), clock.now()];
+  const loud = await register(app);
+  const channelId = (await generalOf(loud)).id;
+  let now = Date.now();
+  const clock = jest.spyOn(app.nest.get(Clock), 'now').mockImplementation(() => now);
   await moderation.mute(signedIn(admin), loud.user.id, 1, 'too loud');
-  clock.now = () => now + 3_600_001;
-  await say(loud, (await generalOf(loud)).id, 'after an hour');
-  clock.now = () => now;
+  now += 3_600_000 - 1;
+  const early = { clientId: randomUUID(), body: 'a moment too early' };
+  await loud.post(`/api/channels/${channelId}/messages`, early).expect(403);
+  now += 1;
+  await say(loud, channelId, 'after an hour');
+  clock.mockRestore();
 });
 
 it('moderators mute members, and nobody mutes themselves or those above', async () => {
