@@ -7,7 +7,13 @@ import { AppError } from '../common/app-error.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { sessionSecret } from '../config/secrets.js';
-import { type AliveSession, SESSION_LIFETIME_MS, sessionId, SessionsService } from './sessions.service.js';
+import {
+  type AliveSession,
+  type Arrival,
+  SESSION_LIFETIME_MS,
+  sessionId,
+  SessionsService,
+} from './sessions.service.js';
 
 export const SESSION_COOKIE = 'veche.sid';
 const SECRET_BYTES = 24;
@@ -40,6 +46,12 @@ export class SessionCookie {
   async read(header: string | undefined): Promise<AliveSession | null> {
     const secret = this.secretIn(header);
     return secret === null ? null : this.sessions.findAlive(secret);
+  }
+
+  /** The same for a socket. */
+  async readArrival(header: string | undefined): Promise<Arrival | null> {
+    const secret = this.secretIn(header);
+    return secret === null ? null : this.sessions.findArrival(sessionId(secret));
   }
 
   /** Why a `Cookie` header carries no living session. */

@@ -6,9 +6,10 @@ import { AppError } from '../common/app-error.js';
 import { Clock } from '../common/clock.js';
 import type { SignedIn } from '../common/current-user.js';
 import { LIMITS } from '../contract/limits.js';
-import { findRows } from '../database/rows.js';
+import { columnsOf, rowIn } from '../database/rows.js';
 import { sql } from '../database/sql.js';
 import { type Tx, WriteQueue } from '../database/write-queue.js';
+import { EventBus } from '../events/event-bus.js';
 import { User } from '../users/user.entity.js';
 import { banOf } from './ban.js';
 import { Session } from './session.entity.js';
@@ -27,8 +28,24 @@ export interface Device {
 
 export type AliveSession = Omit<Session, 'user'> & Pick<SignedIn, 'role'>;
 
+/**
+ * What a socket is greeted with: the person of its session, and the channels that they are in. Nothing in it may change
+ * without a fact: a change between the handshake and the greeting would not be noticed.
+ */
+export interface Arrival {
+  /** What EventBus.published was before it was read. */
+  published: number;
+  sessionId: string;
+  user: User;
+  heads: { channelId: string; revision: number; version: number }[];
+}
+
 /** What the database knows a session by. */
 export const sessionId = (secret: string): string => hash('sha256', secret);
+
+/** A session that is alive, and its person, who may be here; the id of the session, now, and now once more. */
+const ALIVE = `"session" s JOIN "user" u ON u."id" = s."userId" AND s."id" = ? AND s."endedAt" IS NULL
+  AND s."expiresAt" > ? AND u."deactivatedAt" IS NULL AND (u."bannedUntil" IS NULL OR u."bannedUntil" <= ?)`;
 
 @Injectable()
 export class SessionsService implements OnApplicationBootstrap, OnModuleDestroy {
@@ -38,6 +55,7 @@ export class SessionsService implements OnApplicationBootstrap, OnModuleDestroy 
   constructor(
     @InjectRepository(Session) private readonly sessions: Repository<Session>,
     private readonly writes: WriteQueue,
+    private readonly events: EventBus,
     private readonly clock: Clock,
   ) {}
 
@@ -68,14 +86,31 @@ export class SessionsService implements OnApplicationBootstrap, OnModuleDestroy 
   /** The session that this secret opens, and who its person is, if it is alive. Every request asks this first. */
   async findAlive(secret: string): Promise<AliveSession | null> {
     const now = this.clock.now();
-    const [found] = await sql<AliveSession>(
-      this.sessions.manager,
-      `SELECT s.*, u."role" FROM "session" s JOIN "user" u ON u."id" = s."userId" AND u."deactivatedAt" IS NULL
-         AND (u."bannedUntil" IS NULL OR u."bannedUntil" <= ?)
-       WHERE s."id" = ? AND s."endedAt" IS NULL AND s."expiresAt" > ?`,
-      [now, sessionId(secret), now],
-    );
+    const [found] = await sql<AliveSession>(this.sessions.manager, `SELECT s.*, u."role" FROM ${ALIVE}`, [
+      sessionId(secret),
+      now,
+      now,
+    ]);
     return found ?? null;
+  }
+
+  /** All that the handshake of a socket asks, in one statement; null when the session is not alive. */
+  async findArrival(id: string): Promise<Arrival | null> {
+    const { published } = this.events;
+    const now = this.clock.now();
+    const { manager } = this.sessions;
+    const rows = await sql<Record<string, unknown> & { channelId: string | null; head: number; myVersion: number }>(
+      manager,
+      `SELECT ${columnsOf(manager, User, 'u')}, m."channelId", m."version" AS "myVersion", c."revision" AS "head"
+       FROM ${ALIVE} LEFT JOIN "membership" m ON m."userId" = u."id" AND m."leftAt" IS NULL
+       LEFT JOIN "channel" c ON c."id" = m."channelId"`,
+      [id, now, now],
+    );
+    if (!rows[0]) return null;
+    const heads = rows.flatMap(({ channelId, head, myVersion }) =>
+      channelId === null ? [] : [{ channelId, revision: head, version: myVersion }],
+    );
+    return { published, sessionId: id, user: rowIn(manager, User, rows[0]), heads };
   }
 
   /** Why this person may not be signed in at the moment; null when they may. */
@@ -94,13 +129,6 @@ export class SessionsService implements OnApplicationBootstrap, OnModuleDestroy 
     const session = await this.sessions.findOneBy({ id, userId, ...this.alive() });
     if (!session) throw new AppError('session_not_found');
     return session;
-  }
-
-  /** Whose session this is, as they are now; null when it is not alive. */
-  async personOf(id: string): Promise<User | null> {
-    const alive = `"id" = (SELECT "userId" FROM "session" WHERE "id" = ? AND "endedAt" IS NULL AND "expiresAt" > ?)`;
-    const [person] = await findRows(this.sessions.manager, User, alive, [id, this.clock.now()]);
-    return person ?? null;
   }
 
   /** Puts off the end of a session in use; writes at most once an hour. */

@@ -25,6 +25,15 @@ export interface Approach {
   membership: Membership | null;
 }
 
+/** How far a channel has changed, and its parts; its messages are not counted apart. */
+export interface Head {
+  channelId: string;
+  revision: number;
+  ownRevision: number;
+  membersRevision: number;
+  noticesRevision: number;
+}
+
 /** The only door to "may this person be here?". */
 @Injectable()
 export class ChannelsService {
@@ -178,13 +187,18 @@ export class ChannelsService {
     return { ...channel, ...own, revision };
   }
 
-  /** The ids of the channels the person is in, and the newest revision of each. */
-  async heads(userId: string): Promise<{ channelId: string; revision: number; version: number }[]> {
+  /** The heads of those of `ids` that the person is in, in no order. */
+  async heads(userId: string, ids: string[]): Promise<Head[]> {
+    if (ids.length === 0) return [];
+    const newest = (table: string) =>
+      `COALESCE((SELECT MAX("revision") FROM "${table}" WHERE "channelId" = c."id"), 0)`;
     return sql(
       this.channels.manager,
-      `SELECT c."id" AS "channelId", c."revision", m."version" FROM "membership" m
-       JOIN "channel" c ON c."id" = m."channelId" WHERE m."userId" = ? AND m."leftAt" IS NULL`,
-      [userId],
+      `SELECT c."id" AS "channelId", c."revision", c."ownRevision", ${newest('membership')} AS "membersRevision",
+         ${newest('notice')} AS "noticesRevision"
+       FROM "membership" m JOIN "channel" c ON c."id" = m."channelId"
+       WHERE m."userId" = ? AND m."leftAt" IS NULL AND m."channelId" IN (${ids.map(() => '?').join()})`,
+      [userId, ...ids],
     );
   }
 

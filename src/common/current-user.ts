@@ -22,8 +22,6 @@ declare global {
 
 export interface SocketData {
   user: SignedIn;
-  /** While the socket is being welcomed: channels the person was taken out of meanwhile. */
-  gone?: Set<string>;
 }
 
 /** The person who asks. Only behind the session guard, or on a socket, which exists only for people who are signed in. */

@@ -43,14 +43,33 @@ export async function findRows<Entity extends ObjectLiteral>(
   rest: string,
   parameters: unknown[],
 ): Promise<Entity[]> {
-  const { select, converted } = shapeOf(manager, entity);
-  const { driver } = manager.dataSource;
+  const { select } = shapeOf(manager, entity);
   const rows = await sql<Record<string, unknown>>(manager, select + rest, parameters);
-  for (const row of rows) {
-    for (const column of converted)
-      row[column.databaseName] = driver.prepareHydratedValue(row[column.databaseName], column);
-  }
+  for (const row of rows) convert(manager, entity, row);
   return rows as Entity[];
+}
+
+/** All columns of an entity's table, for a statement that reads more beside them; `rowIn` takes them out of its rows. */
+export const columnsOf = (manager: EntityManager, entity: EntityTarget<ObjectLiteral>, alias: string): string =>
+  shapeOf(manager, entity)
+    .columns.map(({ databaseName }) => `${alias}."${databaseName}"`)
+    .join();
+
+export function rowIn<Entity extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityTarget<Entity>,
+  wider: Record<string, unknown>,
+): Entity {
+  const { columns } = shapeOf(manager, entity);
+  const row = Object.fromEntries(columns.map(({ databaseName }) => [databaseName, wider[databaseName]]));
+  convert(manager, entity, row);
+  return row as Entity;
+}
+
+function convert(manager: EntityManager, entity: EntityTarget<ObjectLiteral>, row: Record<string, unknown>): void {
+  const { driver } = manager.dataSource;
+  for (const column of shapeOf(manager, entity).converted)
+    row[column.databaseName] = driver.prepareHydratedValue(row[column.databaseName], column);
 }
 
 function shapeOf<Entity extends ObjectLiteral>(manager: EntityManager, entity: EntityTarget<Entity>): Shape {

@@ -11,6 +11,8 @@ type Listener = (facts: readonly Fact[]) => void;
 export class EventBus {
   private readonly logger = new Logger(EventBus.name);
   private readonly listeners: Listener[] = [];
+  /** Commits that were told of since the start: while it stays the same, what was read before is still so. */
+  published = 0;
 
   listen(listener: Listener): void {
     this.listeners.push(listener);
@@ -18,6 +20,7 @@ export class EventBus {
 
   publish(facts: readonly Fact[]): void {
     if (facts.length === 0) return;
+    this.published++;
     for (const listener of this.listeners) {
       try {
         listener(facts);

@@ -2,14 +2,14 @@ import { Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } f
 import { type OnGatewayConnection, WebSocketServer } from '@nestjs/websockets';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Server } from 'socket.io';
-import { SessionsService } from '../auth/sessions.service.js';
-import { ChannelsService } from '../channels/channels.service.js';
+import { type Arrival, SessionsService } from '../auth/sessions.service.js';
 import { ChatGateway } from '../common/chat-gateway.js';
 import type { SocketData } from '../common/current-user.js';
 import type { ClientToServer, ServerToClient } from '../contract/events.js';
 import { channelRoom, sessionRoom, userRoom } from '../contract/rooms.js';
 import { Epoch } from '../database/epoch.js';
 import { WriteQueue } from '../database/write-queue.js';
+import { EventBus } from '../events/event-bus.js';
 import { toMute, toUserView } from '../users/user.view.js';
 import { PresenceService } from './presence.service.js';
 import { type ChatSocket, closeSlowReader, limitEvents } from './socket-limits.js';
@@ -31,8 +31,8 @@ export class ConnectionGateway
 
   constructor(
     private readonly sessions: SessionsService,
-    private readonly channels: ChannelsService,
     private readonly presence: PresenceService,
+    private readonly events: EventBus,
     private readonly epoch: Epoch,
     private readonly writes: WriteQueue,
   ) {}
@@ -67,32 +67,42 @@ export class ConnectionGateway
   }
 
   /**
-   * The session is looked at again in its room: one that ended since the handshake would otherwise keep its socket. Then
-   * the channels' rooms, but not of those that the person was taken out of since they were read. If anything was committed
-   * meanwhile all is read again: it is in a frame, in what was read, or in both.
+   * In the person's own rooms what the handshake read is looked at again: a session that ended since would otherwise keep
+   * its socket. Then the channels' rooms, but not of those that the person was taken out of since they were read, and once
+   * more afterwards: what is committed in between is in a frame, in the heads, or in both.
    */
   private async welcome(socket: ChatSocket): Promise<void> {
-    const { id, sessionId } = socket.data.user;
+    const { user: me, arrival: atHandshake } = socket.data;
     const gone = (socket.data.gone = new Set<string>());
-    await socket.join([userRoom(id), sessionRoom(sessionId)]);
-    const read = () => Promise.all([this.sessions.personOf(sessionId), this.channels.heads(id)]);
-    const { commits } = this.writes.counted;
-    let [user, memberships] = await read();
-    const ids = memberships.map(({ channelId }) => channelId).filter((channelId) => !gone.has(channelId));
-    if (user) await socket.join(ids.map(channelRoom));
+    delete socket.data.arrival;
+    await socket.join([userRoom(me.id), sessionRoom(me.sessionId)]);
+    const known = await this.upToDate(socket, atHandshake);
+    if (!known) return;
+    const ids = known.heads.map(({ channelId }) => channelId);
+    await socket.join(ids.filter((channelId) => !gone.has(channelId)).map(channelRoom));
     delete socket.data.gone;
-    if (this.writes.counted.commits !== commits) [user, memberships] = await read();
-    if (!user) {
-      socket.disconnect(true);
-      return;
-    }
-    this.presence.know(user);
-    const heads = Object.fromEntries(memberships.map(({ channelId, revision }) => [channelId, revision]));
-    const versions = Object.fromEntries(memberships.map(({ channelId, version }) => [channelId, version]));
+    const arrival = await this.upToDate(socket, known);
+    if (!arrival) return;
+    const { user } = arrival;
+    this.presence.know(user.id, user.invisible);
+    const heads = Object.fromEntries(arrival.heads.map(({ channelId, revision }) => [channelId, revision]));
+    const versions = Object.fromEntries(arrival.heads.map(({ channelId, version }) => [channelId, version]));
     const { invisible, quietHours } = user;
     const epoch = this.epoch.current;
     const mine = { invisible, quietHours, mute: toMute(user) };
     socket.emit('hello', { epoch, user: toUserView(user), heads, versions, ...mine });
+  }
+
+  /** Read again where anything was published since. Null when the session has ended; then the socket is closed. */
+  private async upToDate(socket: ChatSocket, arrival: Arrival | undefined): Promise<Arrival | null> {
+    if (arrival?.published === this.events.published) return arrival;
+    const { user } = socket.data;
+    const { role } = user;
+    const again = await this.sessions.findArrival(user.sessionId);
+    // A role that the broadcaster set meanwhile is newer.
+    if (again && user.role === role) user.role = again.user.role;
+    if (!again) socket.disconnect(true);
+    return again;
   }
 
   /** A device that only listens is in use too. */

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Presence } from '../contract/events.js';
 import type { PresenceState } from '../contract/views.js';
 import { EventBus } from '../events/event-bus.js';
-import type { User } from '../users/user.entity.js';
 import { Ephemeral } from './ephemeral.js';
 import { Leases } from './leases.js';
 import { Timers } from './timers.js';
@@ -10,7 +9,7 @@ import { TIMES, type Times } from './times.js';
 
 /** Somebody with a connection, or who had one a moment ago. */
 interface Known {
-  /** Not known until the connection is let in; until then others see nothing. */
+  /** Not known until the connection is welcomed; until then others see nothing. */
   hidden: boolean | undefined;
   /** What was told last; null when the next frame must tell in any case. */
   told: { others: PresenceState | null; themself: PresenceState | null };
@@ -45,9 +44,12 @@ export class PresenceService {
     this.leases.open(userId, connectionId);
   }
 
-  /** What they chose, read after `open`: what they choose while it is read comes as a fact, and counts. */
-  know({ id, invisible, deactivatedAt }: Pick<User, 'id' | 'invisible' | 'deactivatedAt'>): void {
-    if (this.people.get(id)?.hidden === undefined) this.hide(id, invisible || deactivatedAt !== null);
+  /**
+   * Whether a person with a connection is invisible, as it is read; what they chose since the connection is there came as a
+   * fact, and counts.
+   */
+  know(userId: string, invisible: boolean): void {
+    if (this.people.get(userId)?.hidden === undefined) this.hide(userId, invisible);
   }
 
   set(userId: string, connectionId: string, active: boolean): void {

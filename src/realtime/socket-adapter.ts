@@ -6,12 +6,12 @@ import { isSameOrigin } from '../auth/same-origin.js';
 import { SessionCookie } from '../auth/session-cookie.js';
 import { AppError } from '../common/app-error.js';
 import { bindHandlers } from '../common/chat-gateway.js';
-import type { SocketData } from '../common/current-user.js';
 import { translateError } from '../common/translate-error.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { LIMITS } from '../contract/limits.js';
 import { joinWrites } from './joined-writes.js';
+import type { ChatSocketData } from './socket-limits.js';
 
 /** A dead peer is noticed within the sum of both. */
 const PING_INTERVAL_MS = 10_000;
@@ -73,10 +73,10 @@ export class SocketAdapter extends IoAdapter {
   private async authenticate(socket: Socket): Promise<void> {
     this.refuseSecond(socket);
     if (!isSameOrigin(socket.request, this.publicUrl)) throw new AppError('foreign_origin');
-    const session = await this.cookie.read(socket.request.headers.cookie);
-    if (!session) throw await this.cookie.refusalOf(socket.request.headers.cookie);
-    const { userId, role, id } = session;
-    socket.data = { user: { id: userId, role, sessionId: id } } satisfies SocketData;
+    const arrival = await this.cookie.readArrival(socket.request.headers.cookie);
+    if (!arrival) throw await this.cookie.refusalOf(socket.request.headers.cookie);
+    const { sessionId, user } = arrival;
+    socket.data = { user: { id: user.id, role: user.role, sessionId }, arrival } satisfies ChatSocketData;
   }
 
   /** The protocol lets one connection carry many sockets, each of which would be sent every frame. */

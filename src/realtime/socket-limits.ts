@@ -1,11 +1,18 @@
 import type { Socket } from 'socket.io';
 import { v4 as uuid } from 'uuid';
+import type { Arrival } from '../auth/sessions.service.js';
 import { AppError } from '../common/app-error.js';
 import { takeAcknowledge } from '../common/chat-gateway.js';
 import type { SocketData } from '../common/current-user.js';
 import { type Ack, ASKED, type Asked, type ClientToServer, type ServerToClient } from '../contract/events.js';
 
-export type ChatSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+/** Until the socket is welcomed: what was read at its handshake, and the channels the person was taken out of since. */
+export interface ChatSocketData extends SocketData {
+  arrival?: Arrival;
+  gone?: Set<string>;
+}
+
+export type ChatSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, ChatSocketData>;
 
 /** How many of an event may be under way for one socket: sends are small, answers to `sync` are not. */
 const UNDER_WAY: Record<keyof Asked, number> = {

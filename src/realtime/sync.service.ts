@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ChannelsService } from '../channels/channels.service.js';
+import { ChannelsService, type Head } from '../channels/channels.service.js';
 import { toChannelView } from '../channels/channel.view.js';
 import { AppError } from '../common/app-error.js';
 import type { SyncAnswer, SyncRequest } from '../contract/events.js';
@@ -24,18 +24,19 @@ export class SyncService {
   async sync(userId: string, { epoch, positions }: SyncRequest): Promise<SyncAnswer> {
     const answer: SyncAnswer = { epoch: this.epoch.current, channels: [], reset: [], hasMore: false };
     if (epoch !== this.epoch.current) return { ...answer, reset: Object.keys(positions) };
-    const heads = new Map((await this.channels.heads(userId)).map((head) => [head.channelId, head.revision]));
+    const found = await this.channels.heads(userId, Object.keys(positions));
+    const heads = new Map(found.map((head) => [head.channelId, head]));
     let room: number = LIMITS.syncRows;
     for (const [channelId, from] of Object.entries(positions)) {
       const head = heads.get(channelId);
-      if (head === undefined || from > head) {
+      if (head === undefined || from > head.revision) {
         answer.reset.push(channelId);
-      } else if (from < head && room > 0) {
-        const changes = await this.between(userId, channelId, from, head, Math.min(room, LIMITS.page.max));
+      } else if (from < head.revision && room > 0) {
+        const changes = await this.between(userId, from, head, Math.min(room, LIMITS.page.max));
         room -= changes.messages.length + (changes.members?.length ?? 0) + (changes.notices?.length ?? 0) + 1;
         answer.channels.push({ channelId, changes });
         answer.hasMore ||= changes.hasMore ?? false;
-      } else if (from < head) {
+      } else if (from < head.revision) {
         answer.hasMore = true;
       }
     }
@@ -48,35 +49,28 @@ export class SyncService {
    * @throws AppError `channel_not_found`; `epoch_changed` when the position is of another history
    */
   async changes(userId: string, channelId: string, epoch: string, from: number): Promise<Changes> {
-    const { channel } = await this.channels.look(userId, channelId);
-    if (epoch !== this.epoch.current || from > channel.revision) throw new AppError('epoch_changed');
-    return this.between(userId, channelId, from, channel.revision, LIMITS.page.max);
+    const [head] = await this.channels.heads(userId, [channelId]);
+    if (!head) throw new AppError('channel_not_found');
+    if (epoch !== this.epoch.current || from > head.revision) throw new AppError('epoch_changed');
+    return this.between(userId, from, head, LIMITS.page.max);
   }
 
   /**
-   * The rows whose last change lies after `from`, up to `head`. The head is read before the rows: a row that changes in
-   * between has left the range and comes with the next one, so nothing is missed and nothing is seen half.
+   * The rows whose last change lies after `from`, up to the head. The head is read before the rows: a row that changes in
+   * between has left the range and comes with the next one, so nothing is missed and nothing is seen half. It also says of
+   * which rows there are none.
    */
-  private async between(
-    userId: string,
-    channelId: string,
-    from: number,
-    head: number,
-    limit: number,
-  ): Promise<Changes> {
-    const messages = await this.history.changed(channelId, from, head, limit + 1);
-    // Each change takes a revision of its own: where messages took all of them, nothing else has changed.
-    const isAll = messages.length === head - from;
-    const [members, notices, channel] = isAll
-      ? [[], [], null]
-      : await Promise.all([
-          this.channels.membersChanged(channelId, from, head, limit + 1),
-          this.channels.noticesChanged(channelId, from, head, limit + 1),
-          this.channels.changedSince(channelId, from),
-        ]);
+  private async between(userId: string, from: number, head: Head, limit: number): Promise<Changes> {
+    const { channelId, revision } = head;
+    const [messages, members, notices, channel] = await Promise.all([
+      this.history.changed(channelId, from, revision, limit + 1),
+      head.membersRevision > from ? this.channels.membersChanged(channelId, from, revision, limit + 1) : [],
+      head.noticesRevision > from ? this.channels.noticesChanged(channelId, from, revision, limit + 1) : [],
+      head.ownRevision > from ? this.channels.changedSince(channelId, from) : null,
+    ]);
     const revisions = [...messages, ...members, ...notices].map(({ revision }) => revision).sort((a, b) => a - b);
     const hasMore = revisions.length > limit;
-    const to = hasMore ? (revisions[limit - 1] ?? head) : head;
+    const to = hasMore ? (revisions[limit - 1] ?? revision) : revision;
     const inRange = (row: { revision: number }) => row.revision <= to;
     const shown = {
       messages: messages.filter(inRange),

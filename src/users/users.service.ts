@@ -54,9 +54,13 @@ export class UsersService {
     return user;
   }
 
+  find(id: string): Promise<User | null> {
+    return this.users.findOneBy({ id });
+  }
+
   /** @throws AppError `user_not_found` */
   async get(id: string): Promise<User> {
-    const user = await this.users.findOneBy({ id });
+    const user = await this.find(id);
     if (!user) throw new AppError('user_not_found');
     return user;
   }

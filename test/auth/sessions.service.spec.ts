@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { Session } from '../../src/auth/session.entity.js';
 import { SESSION_IDLE_MS, SESSION_LIFETIME_MS, sessionId, SessionsService } from '../../src/auth/sessions.service.js';
 import { Clock } from '../../src/common/clock.js';
 import { WriteQueue } from '../../src/database/write-queue.js';
 import { EventBus } from '../../src/events/event-bus.js';
+import { User } from '../../src/users/user.entity.js';
+import { UsersService } from '../../src/users/users.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { register } from '../support/people.js';
 
@@ -79,6 +82,29 @@ describe('sessions', () => {
     await sessions.sweep();
     const rows = await app.nest.get<DataSource>(getDataSourceToken()).query('SELECT "id" FROM "session"');
     expect(JSON.stringify(rows)).not.toContain(sessionId(secret));
+  });
+
+  it('of a person who may be here open requests and sockets', async () => {
+    const secret = await opened();
+    expect((await sessions.findAlive(secret))?.userId).toBe(userId);
+    const arrival = (await sessions.findArrival(sessionId(secret)))!;
+    expect(arrival.user).toEqual(await app.nest.get(UsersService).get(userId));
+    expect(arrival.heads).toEqual([{ channelId: expect.any(String), revision: 1, version: 1 }]);
+  });
+
+  it.each([
+    ['that ended', Session, { endedAt: 1 }],
+    ['whose time is over', Session, { expiresAt: 1 }],
+    ['of somebody who is deactivated', User, { deactivatedAt: 1 }],
+    ['of somebody who is banned', User, { bannedUntil: Number.MAX_SAFE_INTEGER }],
+  ])('%s open neither a request nor a socket', async (_, entity, change) => {
+    const secret = `secret ${count++}`;
+    const { user } = await register(app);
+    await sessions.open(secret, user.id, device);
+    const id = entity === User ? user.id : sessionId(secret);
+    await app.nest.get(WriteQueue).run(({ manager }) => manager.update<Session | User>(entity, { id }, change));
+    expect(await sessions.findAlive(secret)).toBeNull();
+    expect(await sessions.findArrival(sessionId(secret))).toBeNull();
   });
 
   it('of everybody who is connected stay alive', async () => {

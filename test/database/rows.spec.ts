@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { findRows, insertRow } from '../../src/database/rows.js';
+import { columnsOf, findRows, insertRow, rowIn } from '../../src/database/rows.js';
+import { sql } from '../../src/database/sql.js';
 import { WriteQueue } from '../../src/database/write-queue.js';
 import { Message } from '../../src/messages/message.entity.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -51,5 +52,19 @@ describe('rows', () => {
 
   it('are not written on the connection that services are given', async () => {
     await expect(insertRow(reader().manager, Message, row(107))).rejects.toThrow(/read-?only/i);
+  });
+
+  it('are read beside those of another table', async () => {
+    const message = row(108);
+    await insert(message);
+    const { manager } = reader();
+    const [wider] = await sql<Record<string, unknown>>(
+      manager,
+      `SELECT ${columnsOf(manager, Message, 'm')}, u."username" FROM "message" m
+       JOIN "user" u ON u."id" = m."authorId" WHERE m."id" = ?`,
+      [message.id],
+    );
+    expect(wider).toMatchObject({ username: 'Ann' });
+    expect(rowIn(manager, Message, wider!)).toEqual(message);
   });
 });

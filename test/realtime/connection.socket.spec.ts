@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Server } from 'socket.io';
 import { WebSocket } from 'ws';
-import { ChannelsService } from '../../src/channels/channels.service.js';
+import { AccountsService } from '../../src/auth/accounts.service.js';
 import type { SocketData } from '../../src/common/current-user.js';
 import type { Problem } from '../../src/contract/errors.js';
 import { ASKED } from '../../src/contract/events.js';
@@ -11,8 +11,8 @@ import { LIMITS } from '../../src/contract/limits.js';
 import { ConnectionGateway } from '../../src/realtime/connection.gateway.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aGroup } from '../support/factories.js';
-import { generalOf, login, type Person, register, say } from '../support/people.js';
-import { closeSockets, connect, dial, refusalOf, until } from '../support/sockets.js';
+import { anAdministrator, generalOf, groupOf, login, type Person, register, say, signedIn } from '../support/people.js';
+import { atReadings, closeSockets, connect, dial, refusalOf, until } from '../support/sockets.js';
 
 let app: TestApp;
 let person: Person;
@@ -31,19 +31,6 @@ describe('the handshake', () => {
     expect(hello).toMatchObject({ user: person.user, invisible: false });
     expect(hello.epoch).toMatch(/^[0-9a-f-]{36}$/);
     expect(hello.heads).toMatchObject({ [id]: 0, [general.id]: general.revision });
-  });
-
-  it('greets also with what is committed while the person is let in', async () => {
-    const id = await aGroup(app, [person]);
-    const channels = app.nest.get(ChannelsService);
-    const heads = channels.heads.bind(channels);
-    jest.spyOn(channels, 'heads').mockImplementationOnce(async (userId) => {
-      const read = await heads(userId);
-      await say(person, id, 'Meanwhile');
-      return read;
-    });
-    const { hello } = await connect(app, person);
-    expect(hello.heads[id]).toBe(1);
   });
 
   it.each([
@@ -172,6 +159,91 @@ describe('a socket', () => {
     raw.send(`42["sync",{"epoch":"${randomUUID()}","positions":{}}]`);
     await new Promise((resolve) => raw.once('close', resolve));
     expect(told.filter((frame) => !frame.startsWith('0'))).toEqual([]);
+  });
+});
+
+describe('what is committed between the handshake and the greeting', () => {
+  const again = () => say(person, generalId, 'so that it is read again');
+  let admin: Person;
+  let generalId: string;
+  beforeAll(async () => {
+    admin = await anAdministrator(app);
+    generalId = (await generalOf(person)).id;
+  });
+  const dataOf = ({ user }: Person) => {
+    const { io } = app.nest.get<{ io: Server }>(ConnectionGateway);
+    return [...io.sockets.sockets.values()]
+      .map(({ data }) => data as SocketData)
+      .find((data) => data.user.id === user.id);
+  };
+
+  it.each([
+    ['the end of its session', (someone: Person) => someone.post('/api/auth/logout').expect(204)],
+    [
+      'a ban',
+      (someone: Person) => app.nest.get(AccountsService).ban(signedIn(admin), someone.user.id, 1, 'not like this'),
+    ],
+    [
+      'the end of the account',
+      (someone: Person) => app.nest.get(AccountsService).setActive(signedIn(admin), someone.user.id, false),
+    ],
+  ])('closes a socket where it is %s, whenever it comes', async (_, end) => {
+    for (const before of [[], [again]]) {
+      const someone = await register(app);
+      atReadings(app, [...before, () => end(someone)]);
+      const told: unknown[] = [];
+      const socket = dial(app, { cookie: someone.cookie });
+      socket.onAny((...event: unknown[]) => told.push(event));
+      await new Promise((resolve) => socket.once('disconnect', resolve));
+      expect(told).toEqual([]);
+      expect(dataOf(someone)).toBeUndefined();
+    }
+  });
+
+  it.each([1, 2, 3])('is in the greeting or in a frame, with nothing lost: said at reading %i', async (number) => {
+    const acts = Array.from({ length: number }, () => () => say(person, generalId, 'meanwhile'));
+    atReadings(app, acts);
+    const { hello, frames } = await connect(app, person);
+    const { revision } = await generalOf(person);
+    await until(() => hello.heads[generalId]! === revision || frames.at(-1)?.to === revision, 'all is told of');
+    if (frames[0]) expect(frames[0].from).toBeLessThanOrEqual(hello.heads[generalId]!);
+  });
+
+  it('counts where it is a new group, whose frames are heard', async () => {
+    const someone = await register(app);
+    let id = '';
+    let one = { revision: 0 };
+    atReadings(app, [
+      async () => {
+        id = await groupOf(person, [someone]);
+      },
+      async () => {
+        one = await say(person, id, 'one');
+      },
+    ]);
+    const { hello, frames } = await connect(app, someone);
+    expect(hello.heads[id]).toBe(one.revision);
+    const two = await say(person, id, 'two');
+    await until(() => frames.some(({ channelId, to }) => channelId === id && to === two.revision), 'it is heard');
+  });
+
+  it.each([1, 2, 3])('counts where it is another role: given at reading %i', async (number) => {
+    const someone = await register(app);
+    const give = () => app.nest.get(AccountsService).setRole(signedIn(admin), someone.user.id, 'moderator', '');
+    atReadings(app, [...Array.from({ length: number - 1 }, () => again), give]);
+    await connect(app, someone);
+    expect(dataOf(someone)?.user.role).toBe('moderator');
+  });
+
+  it.each([1, 2, 3])('counts where the person becomes invisible: at reading %i', async (number) => {
+    const someone = await register(app);
+    const hide = () => someone.put('/api/users/me/privacy', { invisible: true }).expect(200);
+    atReadings(app, [...Array.from({ length: number - 1 }, () => again), hide]);
+    await connect(app, someone);
+    const { ask } = await connect(app, person);
+    expect(await ask('presence:get', { userIds: [someone.user.id] })).toMatchObject({
+      data: { users: { [someone.user.id]: 'offline' } },
+    });
   });
 });
 

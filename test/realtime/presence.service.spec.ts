@@ -5,16 +5,12 @@ import type { Ephemeral } from '../../src/realtime/ephemeral.js';
 import { PresenceService } from '../../src/realtime/presence.service.js';
 import { Timers } from '../../src/realtime/timers.js';
 import { TIMES_IN_USE } from '../../src/realtime/times.js';
-import type { User } from '../../src/users/user.entity.js';
 
 type States = Record<string, PresenceState>;
 interface Held {
   people: Map<string, object>;
 }
-type Row = Pick<User, 'invisible' | 'deactivatedAt'>;
 
-const visible: Row = { invisible: false, deactivatedAt: null };
-let rows: Record<string, Row>;
 let toAll: { users: States; except: string[] }[];
 let toOne: { userId: string; users: States }[];
 let events: EventBus;
@@ -23,7 +19,6 @@ let presence: PresenceService;
 
 beforeEach(() => {
   jest.useFakeTimers();
-  rows = { anna: visible, boris: visible };
   [toAll, toOne] = [[], []];
   const ephemeral: Partial<Ephemeral> = {
     tellEverybody: (_, { users }, except) => void toAll.push({ users, except }),
@@ -40,20 +35,17 @@ const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
 const hide = (userId: string, invisible: boolean) => {
   events.publish([{ type: 'privacy.changed', userId, invisible }]);
 };
-/** As the gateways do it: somebody is there, and a moment later it is read what they chose. */
-const open = (userId: string, connectionId: string) => {
-  presence.open(userId, connectionId);
-  const row = rows[userId];
-  if (row)
-    void Promise.resolve().then(() => {
-      presence.know({ id: userId, ...row });
-    });
-};
 const seenByBoris = () => presence.get('boris', ['anna'])['anna'];
+
+/** A connection is there and welcomed. */
+function come(userId: string, connectionId: string, invisible = false): void {
+  presence.open(userId, connectionId);
+  presence.know(userId, invisible);
+}
 
 /** Anna is here, and everybody was told. */
 async function annaIsHere(): Promise<void> {
-  open('anna', 'tab');
+  come('anna', 'tab');
   await pass(1_000);
   toAll.length = toOne.length = 0;
 }
@@ -61,7 +53,7 @@ async function annaIsHere(): Promise<void> {
 describe('the connections of a person', () => {
   it('count as their best: online before idle before offline', async () => {
     await annaIsHere();
-    open('anna', 'phone');
+    come('anna', 'phone');
     presence.set('anna', 'phone', false);
     expect(seenByBoris()).toBe('online');
     presence.set('anna', 'tab', false);
@@ -72,7 +64,7 @@ describe('the connections of a person', () => {
 
   it('count for fifteen seconds after their end, each as it was last', async () => {
     await annaIsHere();
-    open('anna', 'phone');
+    come('anna', 'phone');
     presence.set('anna', 'phone', false);
     presence.close('anna', 'tab');
     await pass(14_900);
@@ -91,7 +83,7 @@ describe('the connections of a person', () => {
     await annaIsHere();
     presence.close('anna', 'tab');
     await pass(5_000);
-    open('anna', 'the same tab');
+    come('anna', 'the same tab');
     await pass(60_000);
     expect(toAll).toEqual([]);
     expect(seenByBoris()).toBe('online');
@@ -117,7 +109,7 @@ describe('the connections of a person', () => {
   it('leave no timer behind when the server stops', async () => {
     await annaIsHere();
     presence.close('anna', 'tab');
-    open('boris', 'tab');
+    come('boris', 'tab');
     expect(jest.getTimerCount()).toBe(2);
     timers.beforeApplicationShutdown();
     presence.close('boris', 'tab');
@@ -127,8 +119,8 @@ describe('the connections of a person', () => {
 
 describe('what everybody is told', () => {
   it('is one frame a second with the latest of all who changed', async () => {
-    open('anna', 'tab');
-    open('boris', 'tab');
+    come('anna', 'tab');
+    come('boris', 'tab');
     await pass(500);
     for (let number = 0; number < 21; number++) presence.set('boris', 'tab', number % 2 === 1);
     expect(toAll).toEqual([]);
@@ -158,12 +150,8 @@ describe('what everybody is told', () => {
 });
 
 describe('one who is invisible', () => {
-  beforeEach(() => {
-    rows['anna'] = { invisible: true, deactivatedAt: null };
-  });
-
   it('is offline to everybody else, and sees themself as they are', async () => {
-    open('anna', 'tab');
+    come('anna', 'tab', true);
     await pass(1_000);
     presence.set('anna', 'tab', false);
     expect(seenByBoris()).toBe('offline');
@@ -179,7 +167,7 @@ describe('one who is invisible', () => {
   });
 
   it('is not betrayed by being asked for', async () => {
-    open('anna', 'tab');
+    come('anna', 'tab', true);
     expect(seenByBoris()).toBe('offline');
     await pass(1_000);
     presence.set('anna', 'tab', false);
@@ -189,7 +177,6 @@ describe('one who is invisible', () => {
   });
 
   it('from now on leaves for everybody but themself, and comes back in the same way', async () => {
-    rows['anna'] = visible;
     await annaIsHere();
     hide('anna', true);
     expect(seenByBoris()).toBe('offline');
@@ -203,32 +190,29 @@ describe('one who is invisible', () => {
   });
 
   it('hears of others who came in the same second', async () => {
-    rows['anna'] = visible;
     await annaIsHere();
     hide('anna', true);
-    open('boris', 'tab');
+    come('boris', 'tab');
     await pass(1_000);
     expect(toOne).toEqual([{ userId: 'anna', users: { anna: 'online', boris: 'online' } }]);
   });
 
   it('chose so while it was read what they chose before, and that counts', async () => {
-    rows['anna'] = visible;
-    open('anna', 'tab');
+    presence.open('anna', 'tab');
     hide('anna', true);
+    presence.know('anna', false);
     await pass(2_000);
     expect(seenByBoris()).toBe('offline');
     expect(toAll).toEqual([]);
   });
 });
 
-it.each([
-  ['deactivated', { invisible: false, deactivatedAt: 1 }],
-  ['not in the database', undefined],
-])('one who is %s is told to nobody', async (_, row) => {
-  if (row) rows['anna'] = row;
-  else delete rows['anna'];
-  open('anna', 'tab');
+it('one whose connection is not welcomed yet is told to nobody', async () => {
+  presence.open('anna', 'tab');
   await pass(2_000);
   expect(seenByBoris()).toBe('offline');
   expect(toAll).toEqual([]);
+  presence.know('anna', false);
+  await pass(1_000);
+  expect(toAll).toEqual([{ users: { anna: 'online' }, except: [] }]);
 });

@@ -1,4 +1,6 @@
+import { jest } from '@jest/globals';
 import { io, type Socket } from 'socket.io-client';
+import { SessionsService } from '../../src/auth/sessions.service.js';
 import type { Ack, Asked, ClientToServer, Hello, MyChanges, ServerToClient } from '../../src/contract/events.js';
 import type { Changes } from '../../src/contract/views.js';
 import type { TestApp } from './app.js';
@@ -51,6 +53,20 @@ export async function connect(app: TestApp, { cookie }: Pick<Person, 'cookie'>):
     ask: (event, payload) => socket.timeout(5_000).emitWithAck(event as 'sync', payload as never) as never,
     close: () => socket.disconnect(),
   };
+}
+
+/** Does these one after the other, each when what a socket is welcomed with was read once more and is not used yet. */
+export function atReadings(app: TestApp, acts: (() => Promise<unknown>)[]): void {
+  const sessions = app.nest.get(SessionsService);
+  const read = SessionsService.prototype.findArrival.bind(sessions);
+  const spy = jest.spyOn(sessions, 'findArrival');
+  for (const act of acts) {
+    spy.mockImplementationOnce(async (id) => {
+      const arrival = await read(id);
+      await act();
+      return arrival;
+    });
+  }
 }
 
 /** What a refused handshake says. */
