@@ -6,7 +6,7 @@ import { pageAfterId } from '../common/page.js';
 import { LIMITS } from '../contract/limits.js';
 import type { NoticeView, Page } from '../contract/views.js';
 import { findRows } from '../database/rows.js';
-import { locked, sql } from '../database/sql.js';
+import { listed, locked, sql } from '../database/sql.js';
 import type { Tx } from '../database/write-queue.js';
 import { Channel } from './channel.entity.js';
 import { type MemberView, toMemberView, toNoticeView } from './channel.view.js';
@@ -64,6 +64,25 @@ export class ChannelsService {
     const { channel, membership } = await this.approach(tx, userId, channelId);
     if (!membership) throw new AppError('channel_not_found');
     return { channel, membership };
+  }
+
+  /** The same for many at once, who need not be members of the same channel: those who may not enter are left out. */
+  async enterAll({ manager }: Tx, who: readonly { userId: string; channelId: string }[]): Promise<Here[]> {
+    const list = [JSON.stringify(who.map(({ channelId, userId }) => [channelId, userId]))];
+    const pairs = listed(manager, 'uuid', 'uuid');
+    const channels = await findRows(
+      manager,
+      Channel,
+      `"id" IN (SELECT p."a" FROM ${pairs} p) ${locked(manager)}`,
+      list,
+    );
+    const isOne = `("channelId", "userId") IN ${pairs} AND "leftAt" IS NULL`;
+    const memberships = await findRows(manager, Membership, isOne, list);
+    const byId = new Map(channels.map((channel) => [channel.id, channel]));
+    return memberships.flatMap((membership) => {
+      const channel = byId.get(membership.channelId);
+      return channel ? [{ channel, membership }] : [];
+    });
   }
 
   /**
@@ -143,29 +162,29 @@ export class ChannelsService {
   }
 
   /**
-   * Stores how far a channel was counted whose row is locked since it was entered, and that its speakers have read what they
-   * said. Nobody is told of the latter: a person's other devices see whose message it is.
+   * Stores how far channels were counted whose rows are locked since they were entered, and that the speakers have read what
+   * they said. Nobody is told of the latter: a person's other devices see whose message it is.
    *
    * @param said the last number of each speaker
    */
   async advance(
-    tx: Tx,
-    { id, lastSeq, revision }: Pick<Channel, 'id' | 'lastSeq' | 'revision'>,
-    said: Map<string, number>,
+    { manager, now }: Tx,
+    channels: readonly Pick<Channel, 'id' | 'lastSeq' | 'revision'>[],
+    said: readonly [channelId: string, userId: string, seq: number][],
   ): Promise<void> {
-    await sql(tx.manager, `UPDATE "channel" SET "lastSeq" = ?, "revision" = ?, "lastMessageAt" = ? WHERE "id" = ?`, [
-      lastSeq,
-      revision,
-      tx.now,
-      id,
-    ]);
-    for (const [userId, seq] of said) {
-      await sql(
-        tx.manager,
-        `UPDATE "membership" SET "readSeq" = ?, "unreadFrom" = NULL WHERE "channelId" = ? AND "userId" = ?`,
-        [seq, id, userId],
-      );
-    }
+    const heads = channels.map(({ id, lastSeq, revision }) => [id, lastSeq, revision]);
+    await sql(
+      manager,
+      `UPDATE "channel" SET "lastSeq" = h."b", "revision" = h."c", "lastMessageAt" = ?
+       FROM ${listed(manager, 'uuid', 'bigint', 'bigint')} h WHERE "id" = h."a"`,
+      [now, JSON.stringify(heads)],
+    );
+    await sql(
+      manager,
+      `UPDATE "membership" SET "readSeq" = s."c", "unreadFrom" = NULL
+       FROM ${listed(manager, 'uuid', 'uuid', 'bigint')} s WHERE "channelId" = s."a" AND "userId" = s."b"`,
+      [JSON.stringify(said)],
+    );
   }
 
   /** Takes the next revision of the channel, for a change that is no new message. */

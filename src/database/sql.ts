@@ -65,6 +65,18 @@ export function forUpdate(manager: EntityManager): { lock?: { mode: 'for_no_key_
 export const locked = (manager: EntityManager): string =>
   manager.dataSource.options.type === 'postgres' ? 'FOR NO KEY UPDATE' : '';
 
+/**
+ * A table with the columns "a", "b" and "c", whose one parameter is a JSON list with a list for each row: the statement is
+ * the same for any number of rows.
+ */
+export function listed(manager: EntityManager, ...types: ('uuid' | 'bigint')[]): string {
+  const isPostgres = manager.dataSource.options.type === 'postgres';
+  const cell = (type: string, place: number): string =>
+    isPostgres ? `("value"->>${place})::${type}` : `"value"->>${place}`;
+  const cells = types.map((type, place) => `${cell(type, place)} AS "${'abc'.charAt(place)}"`).join();
+  return `(SELECT ${cells} FROM ${isPostgres ? 'json_array_elements(?::json)' : 'json_each(?)'})`;
+}
+
 type RowsOrUpdate<Row> = Row[] | [Row[], number];
 
 const numberedTexts = new Map<string, string>();

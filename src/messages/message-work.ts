@@ -10,52 +10,63 @@ import { HistoryService } from './history.service.js';
 import { storeMentions } from './mentions.js';
 import { Message } from './message.entity.js';
 
+interface Speaker {
+  userId: string;
+  channelId: string;
+}
+
 /**
- * Channels that are spoken in by several people in one transaction. Whatever is asked of a channel or a person is asked
- * once; the numbers are counted here, while the rows are locked, and stored at the end.
+ * Channels that are spoken in by several people in one transaction. What is asked of channels and people is asked once for
+ * all; the numbers are counted here, while the rows are locked, and stored at the end.
  */
 export class Places {
-  private readonly entered = new Map<string, Here>();
+  private readonly entered: Map<string, Here>;
   private readonly writable = new Set<Here>();
-  private readonly spoken = new Map<string, { channel: Channel; said: Map<string, number> }>();
+  private readonly spoken = new Set<Channel>();
+  private readonly said = new Map<Here, number>();
 
   constructor(
-    private readonly tx: Tx,
-    private readonly channels: ChannelsService,
+    here: readonly Here[],
+    private readonly mutes: ReadonlyMap<string, AppError>,
     private readonly work: MessageWork,
-  ) {}
+  ) {
+    this.entered = new Map(here.map((one) => [keyOf(one.membership), one]));
+  }
 
   /** @throws AppError `channel_not_found` */
-  async enter(userId: string, channelId: string): Promise<Here> {
-    const key = `${channelId} ${userId}`;
-    const here = this.entered.get(key) ?? (await this.channels.enter(this.tx, userId, channelId));
-    this.entered.set(key, here);
+  enter(speaker: Speaker): Here {
+    const here = this.entered.get(keyOf(speaker));
+    if (!here) throw new AppError('channel_not_found');
     return here;
   }
 
   /** @throws AppError as MessageWork.requireWritable */
   async requireWritable(here: Here): Promise<void> {
     if (this.writable.has(here)) return;
-    await this.work.requireWritable(this.tx, here);
+    await this.work.requireOpen(here, this.mutes);
     this.writable.add(here);
   }
 
   /** The next number in the channel, without a hole: whatever fails afterwards must fail the whole work. */
-  next({ channel, membership }: Here): { seq: number; revision: number } {
-    let place = this.spoken.get(channel.id);
-    if (!place) {
-      place = { channel, said: new Map<string, number>() };
-      this.spoken.set(channel.id, place);
-    }
-    const seq = ++place.channel.lastSeq;
-    place.said.set(membership.userId, seq);
-    return { seq, revision: ++place.channel.revision };
+  next(here: Here): { seq: number; revision: number } {
+    const { channel } = here;
+    this.spoken.add(channel);
+    const seq = ++channel.lastSeq;
+    this.said.set(here, seq);
+    return { seq, revision: ++channel.revision };
   }
 
-  async store(): Promise<void> {
-    for (const { channel, said } of this.spoken.values()) await this.channels.advance(this.tx, channel, said);
+  /** How far each channel was counted, and the last number of each speaker there. */
+  counted(): { channels: Channel[]; said: [channelId: string, userId: string, seq: number][] } {
+    return {
+      channels: [...this.spoken],
+      said: [...this.said].map(([{ membership }, seq]) => [membership.channelId, membership.userId, seq]),
+    };
   }
 }
+
+/** Ids come as people write them, and from PostgreSQL in small letters. */
+const keyOf = ({ channelId, userId }: Speaker): string => `${channelId} ${userId}`.toLowerCase();
 
 /** The transactions in which messages are written. */
 @Injectable()
@@ -68,9 +79,18 @@ export class MessageWork {
     private readonly writes: WriteQueue,
   ) {}
 
-  /** Where the messages of one commit are said. */
-  places(tx: Tx): Places {
-    return new Places(tx, this.channels, this);
+  /** Where these people say something in one commit. */
+  async places(tx: Tx, speakers: readonly Speaker[]): Promise<Places> {
+    const each = new Map(speakers.map((speaker) => [keyOf(speaker), speaker]));
+    const here = await this.channels.enterAll(tx, [...each.values()]);
+    const userIds = new Set(here.map(({ membership }) => membership.userId));
+    return new Places(here, await this.users.mutes(tx, [...userIds]), this);
+  }
+
+  /** Keeps what was said there. */
+  async advance(tx: Tx, places: Places): Promise<void> {
+    const { channels, said } = places.counted();
+    if (said.length > 0) await this.channels.advance(tx, channels, said);
   }
 
   /**
@@ -109,9 +129,15 @@ export class MessageWork {
    *
    * @throws AppError `channel_archived`; `muted`; `person_unavailable` where one of the two blocked the other, or is gone
    */
-  async requireWritable(tx: Tx, { channel, membership }: Here): Promise<void> {
+  async requireWritable(tx: Tx, here: Here): Promise<void> {
+    await this.requireOpen(here, await this.users.mutes(tx, [here.membership.userId]));
+  }
+
+  /** The same, when it is known who is muted. */
+  async requireOpen({ channel, membership }: Here, mutes: ReadonlyMap<string, AppError>): Promise<void> {
     if (channel.archivedAt !== null) throw new AppError('channel_archived');
-    await this.users.requireVoice(tx, membership.userId);
+    const muted = mutes.get(membership.userId);
+    if (muted) throw muted;
     const ids = directUserIds(channel);
     // Nobody leaves a conversation of two but who deletes their account.
     if (ids && channel.memberCount < ids.length) throw new AppError('person_unavailable');

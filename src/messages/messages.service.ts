@@ -6,6 +6,7 @@ import type { SignedIn } from '../common/current-user.js';
 import { LIMITS } from '../contract/limits.js';
 import { findRows, insertRow } from '../database/rows.js';
 import { indexMessages } from '../database/search-index.js';
+import { listed } from '../database/sql.js';
 import { type Tx, WriteQueue } from '../database/write-queue.js';
 import { UploadsService } from '../uploads/uploads.service.js';
 import { findNamed, storeMentions } from './mentions.js';
@@ -99,10 +100,14 @@ export class MessagesService {
 
   /** What waits to be sent, in the order in which it came: most of what one message costs is done once for all. */
   private readonly sendAll = async (tx: Tx, sends: Send[]): Promise<SentMessage[]> => {
-    const places = this.work.places(tx);
+    const places = await this.work.places(
+      tx,
+      sends.map(({ user, channelId }) => ({ userId: user.id, channelId })),
+    );
+    const earlier = await storedBefore(tx, sends);
     const sent: SentMessage[] = [];
-    for (const send of sends) sent.push(await this.sendOne(tx, places, send));
-    await places.store();
+    for (const send of sends) sent.push(await this.sendOne(tx, places, earlier, send));
+    await this.work.advance(tx, places);
     await indexMessages(
       tx.manager,
       sent.flatMap(({ message, deduplicated }) => (deduplicated ? [] : [message.id])),
@@ -110,10 +115,15 @@ export class MessagesService {
     return sent;
   };
 
-  private async sendOne(tx: Tx, places: Places, { user, channelId, draft }: Send): Promise<SentMessage> {
-    const here = await places.enter(user.id, channelId);
+  private async sendOne(
+    tx: Tx,
+    places: Places,
+    before: Map<string, Message>,
+    { user, channelId, draft }: Send,
+  ): Promise<SentMessage> {
+    const here = places.enter({ userId: user.id, channelId });
     const { clientId, body, replyToId = null, uploadIds = [] } = draft;
-    const [earlier] = await findRows(tx.manager, Message, '"authorId" = ? AND "clientId" = ?', [user.id, clientId]);
+    const earlier = before.get(keyOf({ authorId: user.id, clientId }));
     if (earlier) return repeated(earlier, channelId, draft);
 
     await places.requireWritable(here);
@@ -150,6 +160,7 @@ export class MessagesService {
       deletedAt: null,
     };
     await insertRow(tx.manager, Message, message);
+    before.set(keyOf(message), message);
     await storeMentions(tx, { mentions: [], mentionsAll: false }, message);
     const view = toMessageView(message);
     tx.publish({ type: 'message.sent', channelId, revision, message: view, mentioned: mentions });
@@ -169,6 +180,18 @@ function requireSomething(body: string, uploads: readonly unknown[]): void {
   const detail = `body must be 1 to ${LIMITS.messageBody} characters long, or there must be uploads`;
   throw new AppError('validation_failed', { errors: [{ pointer: '/body', code: 'isText', detail }] });
 }
+
+/** Those of these messages that are stored already, under the keyOf each. */
+async function storedBefore({ manager }: Tx, sends: readonly Send[]): Promise<Map<string, Message>> {
+  const list = JSON.stringify(sends.map(({ user, draft }) => [user.id, draft.clientId]));
+  const isOne = `("authorId", "clientId") IN ${listed(manager, 'uuid', 'uuid')}`;
+  const rows = await findRows(manager, Message, isOne, [list]);
+  return new Map(rows.map((row) => [keyOf(row), row]));
+}
+
+/** By what a retry is known. PostgreSQL writes ids in small letters, however they came. */
+const keyOf = ({ authorId, clientId }: Pick<Message, 'authorId' | 'clientId'>): string =>
+  `${authorId} ${clientId}`.toLowerCase();
 
 /** What was changed since cannot be compared any more; its clientId still says that it is the same message. */
 function repeated(earlier: Message, channelId: string, { body, replyToId, uploadIds = [] }: Draft): SentMessage {

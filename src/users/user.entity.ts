@@ -67,7 +67,7 @@ export class User {
   @Column({ type: 'text', default: '' })
   banReason!: string;
 
-  /** The person may read before, but not write; see UsersService.requireVoice. */
+  /** The person may read before, but not write; see UsersService.mutes. */
   @Column({ type: 'bigint', nullable: true })
   mutedUntil!: number | null;
 

@@ -7,7 +7,7 @@ import { AppError } from '../common/app-error.js';
 import { Clock } from '../common/clock.js';
 import type { QuietHours } from '../contract/quiet-hours.js';
 import type { UserRole } from '../contract/views.js';
-import { sql } from '../database/sql.js';
+import { listed, sql } from '../database/sql.js';
 import { isUniqueViolation } from '../database/translate-database-error.js';
 import { type Tx, WriteQueue } from '../database/write-queue.js';
 import type { Fact } from '../events/facts.js';
@@ -65,14 +65,15 @@ export class UsersService {
     return user;
   }
 
-  /** @throws AppError `muted`, with why and until when, for a person who may not write for a while */
-  async requireVoice({ manager, now }: Tx, userId: string): Promise<void> {
-    const [muted] = await sql<{ until: number; reason: string }>(
+  /** The AppError `muted`, with why and until when, for those of these people who may not write for a while. */
+  async mutes({ manager, now }: Tx, userIds: readonly string[]): Promise<Map<string, AppError>> {
+    const rows = await sql<{ id: string; until: number; reason: string }>(
       manager,
-      `SELECT "mutedUntil" AS "until", "muteReason" AS "reason" FROM "user" WHERE "id" = ? AND "mutedUntil" > ?`,
-      [userId, now],
+      `SELECT "id", "mutedUntil" AS "until", "muteReason" AS "reason" FROM "user"
+       WHERE "id" IN (SELECT u."a" FROM ${listed(manager, 'uuid')} u) AND "mutedUntil" > ?`,
+      [JSON.stringify(userIds.map((id) => [id])), now],
     );
-    if (muted) throw new AppError('muted', { detail: muted.reason, until: muted.until });
+    return new Map(rows.map(({ id, until, reason }) => [id, new AppError('muted', { detail: reason, until })]));
   }
 
   /**
