@@ -1,5 +1,6 @@
 // What a send and a page of history cost at a million messages beside the same at ten thousand: ours, and bare node:http
 // over prepared statements. Of each, both servers run at once and take turns. No message may be missing at the end.
+import { v7 } from 'uuid';
 import { ask, LOAD_LIMIT, request } from './ask.mjs';
 import { atMost } from './goals.mjs';
 import { longHistory } from './long-history.mjs';
@@ -13,7 +14,7 @@ const PLAIN = { script: 'bench/references/plain-history.mjs', ready: 'ready' };
 
 const asks = {
   'a send': ({ channelId, cookie }) =>
-    request('POST', `/api/channels/${channelId}/messages`, cookie, { clientId: crypto.randomUUID(), body: BODY }),
+    request('POST', `/api/channels/${channelId}/messages`, cookie, { clientId: v7(), body: BODY }),
   'a deep page': ({ channelId, cookie, lastSeq }) =>
     request('GET', `/api/channels/${channelId}/messages?limit=50&before=${Math.floor(lastSeq / 2)}`, cookie),
 };

@@ -85,7 +85,7 @@ async function fill(database, userId, messages) {
       const seq = ++place.seq;
       const at = start + number * 1_000;
       const body = `message ${number} of a long talk about nothing`;
-      message.run(v7({ msecs: at }), place.id, seq, seq, randomUUID(), userId, body, at);
+      message.run(v7({ msecs: at }), place.id, seq, seq, v7({ msecs: at }), userId, body, at);
       if (number % 1_000 === 0) mention.run(v7({ msecs: at }), place.id, seq, randomUUID(), userId);
     }
     const ends = database.prepare('UPDATE "channel" SET "lastSeq" = ?, "revision" = ? WHERE "id" = ?');

@@ -1,6 +1,7 @@
 // Who sends, in the programs that measure messages. They speak Socket.IO's protocol by hand, and look only for what they
 // count: a client that reads everything costs more than the server, and the load would be what is measured.
 import { readFileSync } from 'node:fs';
+import { v7 } from 'uuid';
 import { WebSocket } from 'ws';
 import { register } from './server.mjs';
 
@@ -53,7 +54,7 @@ function sender(socket, channelIds) {
   const send = (body) =>
     new Promise((resolve) => {
       const channelId = channelIds[++number % channelIds.length];
-      const packet = ['message:send', { channelId, clientId: crypto.randomUUID(), body }];
+      const packet = ['message:send', { channelId, clientId: v7(), body }];
       waiting.set(number, () => resolve(channelId));
       socket.send(`42${number}${JSON.stringify(packet)}`);
     });

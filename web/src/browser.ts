@@ -1,5 +1,6 @@
 // The browser behind the small interfaces of the state layer.
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
+import { v7 } from 'uuid';
 import { Activity } from './state/activity.js';
 import { systemClock } from './state/clock.js';
 import { createMemoryDrafts, type Draft, type DraftStorage } from './state/draft-storage.js';
@@ -28,7 +29,8 @@ export function browserSurroundings(): Surroundings {
     snapshots: snapshotsIn(database),
     tabs: otherTabs(),
     alone,
-    newId,
+    // By time, so that the server's index of them grows at its end.
+    newId: () => v7(),
     previewOf: (file) => (SHOWN.test(file.type) ? URL.createObjectURL(file) : null),
     forgetPreview: (address) => {
       URL.revokeObjectURL(address);
@@ -159,16 +161,6 @@ function otherTabs(): Surroundings['tabs'] {
 /** Without locks the server's clientId rule carries alone. */
 async function alone(name: string, work: () => Promise<void>): Promise<void> {
   await (locks ? locks.request(name, work) : work());
-}
-
-/** A random UUID; `crypto.randomUUID` is missing outside secure contexts. */
-function newId(): string {
-  if ('randomUUID' in crypto) return crypto.randomUUID();
-  const bytes = (crypto as Crypto).getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
 const INPUT = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'focus'] as const;
