@@ -59,6 +59,27 @@ describe('the client', () => {
     expect(page.text).not.toMatch(/(src|href)="(https?:)?\/\//);
   });
 
+  it('sends its scripts and styles as small as the browser can read them', async () => {
+    const page = await request(app.url).get('/').set('Accept', 'text/html');
+    const files = [...page.text.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, file]) => file!);
+    expect(files.length).toBeGreaterThan(2);
+    for (const file of files) {
+      const plain = await fetch(app.url + file, { headers: { 'accept-encoding': 'identity' } });
+      const text = await plain.text();
+      expect(plain.headers.get('content-encoding')).toBeNull();
+      for (const way of ['br', 'gzip']) {
+        const answer = await fetch(app.url + file, { headers: { 'accept-encoding': way } });
+        const about = ['content-encoding', 'vary', 'content-type', 'cache-control'].map((name) =>
+          answer.headers.get(name),
+        );
+        const type = plain.headers.get('content-type')!.replace('utf-8', 'UTF-8');
+        expect(about).toEqual([way, 'Accept-Encoding', type, 'public, max-age=31536000, immutable']);
+        expect(Number(answer.headers.get('content-length'))).toBeLessThan(text.length);
+        expect(await answer.text()).toBe(text);
+      }
+    }
+  });
+
   it.each(['/../package.json', '/%2e%2e/package.json', '/..%2fpackage.json', '/.env', '/assets/../../package.json'])(
     'does not give away %s',
     async (path) => {

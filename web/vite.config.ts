@@ -3,6 +3,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { emojiWords } from './build/emoji-words.js';
+import { precompress } from './build/precompress.js';
 import { serviceWorker } from './build/service-worker.js';
 import { weight } from './build/weight.js';
 
@@ -17,6 +18,7 @@ export default defineConfig({
     lingui({ failOnMissing: true, failOnCompileError: true }),
     serviceWorker(),
     weight(),
+    precompress(),
   ],
   build: {
     outDir: 'dist',
