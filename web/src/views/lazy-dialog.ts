@@ -3,6 +3,8 @@ import { useDialogs } from './dialogs.js';
 import { useReport } from './failure-toast.js';
 
 const AHEAD_MS = 1_500;
+/** Where nothing tells of rest, and where it never comes. */
+const AT_LAST_MS = 8_000;
 
 /** A dialog whose code is no part of the first page. */
 export interface LazyDialog<Shown> {
@@ -25,9 +27,11 @@ export function lazyDialog<Shown>(fetchCode: () => Promise<{ default: Shown }>):
       return shown;
     },
   };
-  setTimeout(() => {
+  const ahead = (): void => {
     dialog.load().catch(() => undefined);
-  }, AHEAD_MS);
+  };
+  if ('requestIdleCallback' in window) setTimeout(requestIdleCallback, AHEAD_MS, ahead, { timeout: AT_LAST_MS });
+  else setTimeout(ahead, AT_LAST_MS);
   return dialog;
 }
 
