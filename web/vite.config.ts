@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { emojiWords } from './build/emoji-words.js';
 import { precompress } from './build/precompress.js';
+import { preloadPage } from './build/preload-page.js';
 import { serviceWorker } from './build/service-worker.js';
 import { weight } from './build/weight.js';
 
@@ -16,6 +17,7 @@ export default defineConfig({
     tailwindcss(),
     emojiWords(),
     lingui({ failOnMissing: true, failOnCompileError: true }),
+    preloadPage(),
     serviceWorker(),
     weight(),
     precompress(),
@@ -26,9 +28,19 @@ export default defineConfig({
     target: 'es2022',
     // Data URLs would hide from the content security policy what is loaded; every asset is a file of this origin.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    // What the first page needs is one file; left alone, whatever a later part shares with it becomes a file of its own.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstPage }] } } },
+    // What is loaded on demand is small, and there before it is asked for; the page itself has build/preload-page.ts.
+    modulePreload: false,
+    // What the page needs is one file; left alone, whatever a later part shares with it becomes a file of its own.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: (id, graph) => (isNeededBy('/src/start.ts', id, graph) ? 'start' : null), priority: 2 },
+            { name: (id, graph) => (isNeededBy('/src/main.tsx', id, graph) ? 'page' : null), priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: { '/api': server, '/health': server, '/socket.io': { ...server, ws: true } },
@@ -36,16 +48,15 @@ export default defineConfig({
 });
 
 interface Graph {
-  getModuleInfo(id: string): { isEntry: boolean; importers: readonly string[] } | null;
+  getModuleInfo(id: string): { importers: readonly string[] } | null;
 }
 
-/** The name of the chunk of all modules that the entry imports, directly or through others, but not on demand. */
-function firstPage(id: string, graph: Graph): string | null {
+/** Whether a script imports this module, directly or through others, but not on demand. */
+function isNeededBy(script: string, id: string, graph: Graph): boolean {
   const seen = new Set([id]);
   for (const one of seen) {
-    const info = graph.getModuleInfo(one);
-    if (info?.isEntry) return 'first';
-    for (const importer of info?.importers ?? []) seen.add(importer);
+    if (one.endsWith(script)) return true;
+    for (const importer of graph.getModuleInfo(one)?.importers ?? []) seen.add(importer);
   }
-  return null;
+  return false;
 }

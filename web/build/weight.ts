@@ -10,6 +10,7 @@ interface Chunk {
   fileName: string;
   code?: string;
   source?: string | Uint8Array;
+  name?: string;
   isEntry?: boolean;
   imports?: string[];
   facadeModuleId?: string | null;
@@ -38,10 +39,10 @@ export function weight(): Plugin {
   };
 }
 
-/** The entry and all that it imports, directly or through others, but not on demand. */
+/** The first script, the page, and all that they import, directly or through others, but not on demand. */
 function firstOf(files: readonly Chunk[]): Chunk[] {
   const byName = new Map(files.map((file) => [file.fileName, file]));
-  const first = new Set(files.filter(({ isEntry }) => isEntry));
+  const first = new Set(files.filter(({ isEntry, name }) => isEntry || name === 'page'));
   for (const { imports = [] } of first) {
     for (const name of imports) {
       const chunk = byName.get(name);

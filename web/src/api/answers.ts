@@ -1,5 +1,6 @@
 // What an HTTP answer means: data, a Refusal, or NoAnswer.
 import { ERRORS, type Problem } from '../../../src/contract/errors.js';
+import { takeEarly } from './early.js';
 import { NoAnswer, Refusal } from './failure.js';
 
 const ANSWER_WITHIN_MS = 20_000;
@@ -33,8 +34,8 @@ export async function read<Data>(call: Promise<Response>): Promise<Answer<Data>>
   return response.ok && body !== undefined ? { data: body as Data, response } : { error: body, response };
 }
 
-export function boundedFetch(request: Request): Promise<Response> {
-  return fetch(request, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+export async function boundedFetch(request: Request): Promise<Response> {
+  return (await takeEarly(request)) ?? fetch(request, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
 }
 
 async function settled<Data>(call: Promise<Answer<Data>>): Promise<Answer<Data>> {

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { keepChoice, readChoice } from './stored-choice.js';
+import { keepChoice, readChoice } from '../stored-choice.js';
 
 const KEY = 'veche.enter';
 const touch = matchMedia('(pointer: coarse)');

@@ -1,4 +1,4 @@
-import { keepChoice, readChoice } from './stored-choice.js';
+import { keepChoice, readChoice } from '../stored-choice.js';
 
 const KEY = 'veche.letterKeys';
 

@@ -1,4 +1,4 @@
-import { keepChoice, readChoice } from './stored-choice.js';
+import { keepChoice, readChoice } from '../stored-choice.js';
 
 /** How this device tells of messages, by the name under which the choice is kept, and how it is until somebody chooses. */
 const CHOICES = { shown: 'off', sound: 'on', text: 'on' } as const;

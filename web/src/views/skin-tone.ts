@@ -1,5 +1,5 @@
 import { type Tone, TONES } from '../state/emojis.js';
-import { keepChoice, readChoice } from './stored-choice.js';
+import { keepChoice, readChoice } from '../stored-choice.js';
 
 const KEY = 'veche.skinTone';
 

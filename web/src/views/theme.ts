@@ -1,4 +1,4 @@
-import { keepChoice, readChoice } from './stored-choice.js';
+import { keepChoice, readChoice } from '../stored-choice.js';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
