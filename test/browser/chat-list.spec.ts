@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
+import type { MyChannelView } from '../../src/contract/views.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { chatLink, gone, launch, openAs, systemChromium } from '../support/browser.js';
 import { directOf, generalOf, groupOf, type Person, register, say } from '../support/people.js';
@@ -48,6 +49,31 @@ if (chromium) {
       expect(await chatLink(ann, 'Silence').textContent()).toBe('Silence');
       expect(people).toHaveLength(1);
     }, 60_000);
+
+    it('have beside them when they were said', async () => {
+      const { lastMessageAt } = (await a.get(`/api/channels/${group}`).expect(200)).body as MyChannelView;
+      const time = chatLink(ann, 'Garden').locator('time');
+      expect(await time.getAttribute('datetime')).toBe(lastMessageAt);
+      expect(await time.textContent()).toMatch(/^\d?\d:\d\d$/);
+      expect(await chatLink(ann, 'Silence').locator('time').count()).toBe(0);
+    });
+
+    it.each([2, 40, 400])('are of a day, and not of a time, %d days later', async (days) => {
+      const { lastMessageAt } = (await a.get(`/api/channels/${group}`).expect(200)).body as MyChannelView;
+      const said = new Date(lastMessageAt!);
+      const later = new Date(said.getTime() + days * 86_400_000);
+      const page = await openAs(browser, app, a);
+      await page.clock.setFixedTime(later);
+      await page.reload();
+      const text = await chatLink(page, 'Garden').locator('time').textContent();
+      await page.context().close();
+      const options = (): Intl.DateTimeFormatOptions => {
+        if (days < 7) return { weekday: 'short' };
+        if (said.getFullYear() === later.getFullYear()) return { day: 'numeric', month: 'short' };
+        return { dateStyle: 'short' };
+      };
+      expect(text).toBe(new Intl.DateTimeFormat('en-GB', options()).format(said));
+    });
 
     it('change when somebody writes, edits and deletes', async () => {
       const { id } = await say(b, group, 'And the tulips');

@@ -9,6 +9,7 @@ import { Badges } from './badge.js';
 import { ChannelIcon } from './channel-icon.js';
 import { useChannelName } from './channel-name.js';
 import { useChat } from './client-context.js';
+import { shortText } from './dates.js';
 import { nameOf } from './name-of.js';
 import { uploadsText } from './uploads-text.js';
 import { useDraft } from './use-draft.js';
@@ -30,21 +31,36 @@ export const ChannelLink = memo(function ChannelLink({ channel }: { channel: Cha
       >
         <ChannelIcon view={channel.view} />
         <span className="min-w-0 flex-1">
-          <span
-            className={`block truncate ${unread > 0 && notify !== 'none' ? 'font-semibold' : 'font-medium'}`}
-            dir="auto"
-            data-name
-          >
-            {name}
+          <span className="flex items-baseline gap-2">
+            <span
+              className={`flex-1 truncate ${unread > 0 && notify !== 'none' ? 'font-semibold' : 'font-medium'}`}
+              dir="auto"
+              data-name
+            >
+              {name}
+            </span>
+            <LastTime at={channel.view.lastMessageAt} />
           </span>
-          <Preview channel={channel} />
+          <span className="flex items-center justify-end gap-2">
+            <Preview channel={channel} />
+            {!open && <DraftMark channelId={id} />}
+            <Badges unread={unread} mentions={unreadMentions.length} muted={notify === 'none'} />
+          </span>
         </span>
-        {!open && <DraftMark channelId={id} />}
-        <Badges unread={unread} mentions={unreadMentions.length} muted={notify === 'none'} />
       </Link>
     </li>
   );
 });
+
+function LastTime({ at }: { at: string | null }): ReactNode {
+  const { i18n } = useLingui();
+  if (at === null) return null;
+  return (
+    <time dateTime={at} className="shrink-0 text-xs text-quiet tabular-nums">
+      {shortText(i18n.locale, at)}
+    </time>
+  );
+}
 
 /** Something was begun there and not sent. */
 function DraftMark({ channelId }: { channelId: string }): ReactNode {
@@ -65,7 +81,7 @@ function Preview({ channel }: { channel: ChannelState }): ReactNode {
   const mine = useChat((state) => last?.authorId === state.me?.id);
   const blocked = useChat((state) => last !== null && isBlocked(state, last.authorId));
   if (!last || blocked) return null;
-  const line = 'block truncate text-sm text-quiet';
+  const line = 'min-w-0 flex-1 truncate text-sm text-quiet';
   if (last.deletedAt !== null) return <span className={`${line} italic`}>{i18n._('message.deleted')}</span>;
   const said = last.body === '' ? uploadsText(i18n, last.uploads) : plainText(last.body);
   const named = mine || channel.view.kind !== 'direct';

@@ -29,10 +29,20 @@ export function dateText(locale: string, iso: string): string {
   return format(locale, { dateStyle: 'long' }).format(new Date(iso));
 }
 
+/** As little as a list has room for: the time of today, the day of the six days before, else the date. */
+export function shortText(locale: string, iso: string, now = new Date()): string {
+  const date = new Date(iso);
+  const days = daysBetween(date, now);
+  if (days <= 0) return timeText(locale, iso);
+  if (days < 7) return capital(format(locale, { weekday: 'short' }).format(date));
+  const isThisYear = date.getFullYear() === now.getFullYear();
+  return format(locale, isThisYear ? { day: 'numeric', month: 'short' } : { dateStyle: 'short' }).format(date);
+}
+
 /** "Today", "Yesterday", or the date; the year only when it is another one. */
 export function dayText(locale: string, iso: string, now = new Date()): string {
   const date = new Date(iso);
-  const days = Math.round((midnight(now) - midnight(date)) / 86_400_000);
+  const days = daysBetween(date, now);
   if (days === 0 || days === 1) return capital(relative(locale).format(-days, 'day'));
   const year = date.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
   return capital(format(locale, { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(date));
@@ -45,6 +55,9 @@ function relative(locale: string): Intl.RelativeTimeFormat {
   relatives.set(locale, known);
   return known;
 }
+
+/** Of the calendar: whether a night lies between. */
+const daysBetween = (from: Date, to: Date): number => Math.round((midnight(to) - midnight(from)) / 86_400_000);
 
 function midnight(date: Date): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
