@@ -150,4 +150,20 @@ describe('jumping to a message', () => {
     expect(await site.client.jumpTo(GENERAL, 998)).toBe(false);
     expect(site.channel).toMatchObject({ failedLoading: 'around', loading: null });
   });
+
+  it('whose page could not be fetched has it when the server is there again, and none where nobody waits any more', async () => {
+    const site = await new Site().wired();
+    for (let i = 0; i < 120; i++) site.server.say('one of many');
+    site.reachable = false;
+    expect(await site.client.jumpTo(GENERAL, 999)).toBe(false);
+    expect(site.channel.failedLoading).toBe('around');
+    site.client.backToNewest(GENERAL);
+    expect(site.channel.failedLoading).toBeNull();
+    site.client.load(GENERAL, 'newest');
+    await settle();
+    expect(site.channel.failedLoading).toBe('newest');
+    site.reachable = true;
+    await site.greet();
+    expect(site.channel).toMatchObject({ failedLoading: null, loading: null, loaded: true });
+  });
 });

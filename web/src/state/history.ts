@@ -103,6 +103,12 @@ export class History {
     if (page) stored(page.items, page.myLikes);
   }
 
+  /** Asks again for the pages that could not be fetched: the server answers now. */
+  resume(): void {
+    for (const { view, failedLoading } of Object.values(this.deps.store.getState().channels))
+      if (failedLoading) void this.load(view.id, failedLoading);
+  }
+
   /** Somebody looks at this channel. Of the one that nobody looked at for longest the messages are let go. */
   lookedAt(channelId: string): void {
     this.looked.delete(channelId);
@@ -127,7 +133,10 @@ export class History {
   async backToNewest(channelId: string): Promise<void> {
     const channel = this.deps.store.getState().channels[channelId];
     if (!channel) return;
-    updateChannel(this.deps.store, channelId, (held) => ({ ...held, target: null, following: true }));
+    updateChannel(this.deps.store, channelId, ({ failedLoading, ...held }) => ({
+      ...{ ...held, target: null, following: true },
+      failedLoading: failedLoading === 'around' ? null : failedLoading,
+    }));
     if (!channel.loaded || channel.after !== null || channel.loading === 'around') await this.load(channelId, 'newest');
   }
 

@@ -217,6 +217,7 @@ export class Life {
   }
 
   private resume(): void {
+    this.history.resume();
     this.outbox.resume();
     this.uploads.resume();
     this.readMarks.resume();
