@@ -117,6 +117,12 @@ if (chromium) {
       ).toBe(4);
     }, 60_000);
 
+    it('what is said as soon as a chat is open is announced too', async () => {
+      await goTo(ann, 'Team');
+      await say(b, team, 'Said at once');
+      await ann.getByRole('log').getByText('Said at once').waitFor({ state: 'attached' });
+    }, 60_000);
+
     it('a phone reads nothing of the chat behind its list', async () => {
       const back = phone.getByRole('link', { name: 'Back to the list of chats' });
       await back.click();

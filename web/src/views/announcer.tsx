@@ -49,20 +49,23 @@ export function Announcer({ channelId }: { channelId: string }): ReactNode {
   );
 }
 
-/** Gives what other people wrote since the last call; what was there when the channel was opened is not new. */
+/** Gives what other people wrote since the last call; what was said before the channel was opened is not new. */
 function useNewRows(channelId: string): () => MessageView[] {
   const client = useClient();
   const me = useChat((state) => state.me?.id);
-  const told = useRef<{ window: number; seq: number } | null>(null);
+  const told = useRef<number | null>(null);
   const [take] = useState(() => (): MessageView[] => {
     const state = client.store.getState();
     const channel = state.channels[channelId];
-    if (!channel?.loaded) return [];
-    const since = told.current?.window === channel.window ? told.current.seq : Infinity;
-    told.current = { window: channel.window, seq: channel.rows.at(-1)?.seq ?? 0 };
+    if (!channel) return [];
+    const since = told.current ?? channel.view.lastSeq;
+    told.current = Math.max(since, channel.rows.at(-1)?.seq ?? 0);
     return channel.rows.filter(
       (row) => row.seq > since && row.authorId !== me && row.deletedAt === null && !isBlocked(state, row.authorId),
     );
   });
+  useEffect(() => {
+    take();
+  }, [take]);
   return take;
 }
