@@ -1,5 +1,13 @@
 import { Trans, useLingui } from '@lingui/react';
-import { type KeyboardEvent, type ReactNode, type RefObject, useDeferredValue, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useDeferredValue,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { type Emoji, findEmojis, inTone, type Tone } from '../state/emojis.js';
 import { Dialog } from './dialog.js';
 import { type Cell, EmojiGrid, focusFirst } from './emoji-grid.js';
@@ -33,6 +41,12 @@ export default function EmojiPicker({ title, given, onPick, onClose }: EmojiPick
   const grid = useRef<HTMLDivElement>(null);
   // The letter is on the screen before what it finds.
   const wanted = useDeferredValue(typed);
+  const settled = wanted === typed;
+  const enters = useRef(false);
+  useEffect(() => {
+    if (settled && enters.current) focusFirst(grid.current);
+    if (settled) enters.current = false;
+  }, [settled]);
   const searching = wanted.trim() !== '';
   const cells = cellsOf(emojis ?? [], searching ? wanted : group.group, tone);
   const pick = (emoji: string): void => {
@@ -44,7 +58,9 @@ export default function EmojiPicker({ title, given, onPick, onClose }: EmojiPick
     if (event.nativeEvent.isComposing || !/^(Enter|ArrowDown)$/.test(event.key)) return;
     event.preventDefault();
     if (event.key === 'ArrowDown') {
-      focusFirst(grid.current);
+      // Not to what was found by fewer letters: it may be gone with the next frame.
+      if (settled) focusFirst(grid.current);
+      else enters.current = true;
       return;
     }
     const [best] = cellsOf(emojis ?? [], typed, tone);
