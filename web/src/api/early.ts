@@ -13,13 +13,16 @@ const asked = new Map<string, Promise<Response | null>>();
 export function askEarly(): void {
   const session = ask(SESSION);
   const guess = readChoice(KEY, ['yes']) && ask(CHANNELS);
-  const channels = session.then(async (answer) => {
-    const { user } = (await answer.clone().json()) as { user: unknown };
-    return user ? (guess ?? ask(CHANNELS)) : null;
-  });
+  const channels = session
+    .then(async (answer) => {
+      const { user } = (await answer.clone().json()) as { user: unknown };
+      return user ? (guess ?? ask(CHANNELS)) : null;
+    })
+    // By the time the page asks for them, the server may answer again.
+    .catch(() => null);
   asked.set(SESSION, session).set(CHANNELS, channels);
   // Those who take an answer are told; nobody need take it.
-  for (const answer of [session, guess, channels]) answer?.catch(() => undefined);
+  for (const answer of [session, guess]) answer?.catch(() => undefined);
 }
 
 export function rememberSignedIn(isSignedIn: boolean): void {
