@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { AppError } from '../common/app-error.js';
 import { Clock } from '../common/clock.js';
@@ -134,6 +135,8 @@ export class WriteQueue implements OnApplicationShutdown {
       const group = lane.splice(0, GROUP);
       await this.commit(group);
       this.settle(group);
+      // SQLite never lets go of the event loop by itself: nobody else would be served until the lane is empty.
+      if (lane.length > 0) await nextTurn();
     }
     this.lanes.delete(name);
   }

@@ -81,6 +81,19 @@ describe('the write queue', () => {
     expect(commits).toBe(1);
   });
 
+  it('lets everybody else have their turn between two commits', async () => {
+    let turn = 0;
+    const count = (): void => {
+      turn++;
+      immediate = setImmediate(count);
+    };
+    let immediate = setImmediate(count);
+    const works = Array.from({ length: 450 }, () => queue.run(() => Promise.resolve(turn), 'lane'));
+    const turns = new Set(await Promise.all(works));
+    clearImmediate(immediate);
+    expect(turns.size).toBeGreaterThanOrEqual(3);
+  });
+
   it('resumes callers and publishes facts only when the commit is visible to others', async () => {
     const seen: string[][] = [];
     const bus = app.nest.get(EventBus);
