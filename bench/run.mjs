@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { forgetHistories } from './long-history.mjs';
 
-const ALL = ['durable', 'fanout', 'connections', 'history', 'growth', 'start', 'pages', 'pictures'];
+const ALL = ['durable', 'fanout', 'pace', 'connections', 'history', 'growth', 'start', 'pages', 'pictures'];
 const PACKAGES = ['@nestjs/core', 'socket.io', 'typeorm', 'express', 'sharp'];
 const RESULTS = 'bench/RESULTS.md';
 
