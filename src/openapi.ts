@@ -1,11 +1,13 @@
-import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import type { NextFunction, Request, Response } from 'express';
+import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { SESSION_COOKIE } from './auth/session-cookie.js';
+import { describedApi } from './common/api-docs.js';
 import { ProblemView } from './common/problem.view.js';
 
 /** The OpenAPI 3.1 document of every route. */
-export function apiDocument(app: NestExpressApplication): OpenAPIObject {
+export async function apiDocument(app: NestExpressApplication): Promise<OpenAPIObject> {
+  const { DocumentBuilder, getSchemaPath, SwaggerModule } = await describedApi();
   const about = new DocumentBuilder()
     .setTitle('Veche')
     .setDescription('Self-hosted chat. Errors are application/problem+json (RFC 9457) with a stable `code`.')
@@ -25,16 +27,35 @@ export function apiDocument(app: NestExpressApplication): OpenAPIObject {
   });
 }
 
-/**
- * The document at /api/openapi.json, and a page to read and try it at /api/docs. It is made when somebody first asks: that
- * was a sixth of the CPU time of a start.
- */
+/** The document at /api/openapi.json, and a page to read and try it at /api/docs; both are made when somebody first asks. */
 export function serveApiDocument(app: NestExpressApplication): void {
-  app.use('/api/docs', relaxPolicy);
-  SwaggerModule.setup('api/docs', app, () => apiDocument(app), {
-    jsonDocumentUrl: 'api/openapi.json',
-    yamlDocumentUrl: '',
+  let made: Promise<RequestHandler> | undefined;
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    if (!/^\/api\/(docs(\/|$)|openapi\.json$)/.test(request.path)) {
+      next();
+      return;
+    }
+    made ??= documentSite(app);
+    made.then((site) => {
+      site(request, response, next);
+    }, next);
   });
+}
+
+/** A site of its own, since Nest's has its last route already when somebody asks. */
+async function documentSite(app: NestExpressApplication): Promise<RequestHandler> {
+  const site = express();
+  site.disable('x-powered-by');
+  site.use('/api/docs', relaxPolicy);
+  const adapter = new ExpressAdapter(site);
+  const place = Object.create(app, {
+    getHttpAdapter: { value: () => adapter },
+    useStaticAssets: { value: adapter.useStaticAssets.bind(adapter) },
+  }) as NestExpressApplication;
+  const document = await apiDocument(app);
+  const { SwaggerModule } = await describedApi();
+  SwaggerModule.setup('api/docs', place, document, { jsonDocumentUrl: 'api/openapi.json', raw: ['json'] });
+  return site;
 }
 
 /** Swagger UI styles its page inline and writes HTML itself; scripts stay ours alone. */

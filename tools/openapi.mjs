@@ -9,6 +9,6 @@ import { apiDocument } from '../dist/src/openapi.js';
 const folder = mkdtempSync(join(tmpdir(), 'veche-openapi-'));
 const app = await createApp(readConfig({ DATABASE_URL: `sqlite:${folder}/veche.sqlite`, LOG_LEVEL: 'silent' }));
 await app.init();
-writeFileSync('openapi.json', `${JSON.stringify(apiDocument(app), null, 2)}\n`);
+writeFileSync('openapi.json', `${JSON.stringify(await apiDocument(app), null, 2)}\n`);
 await app.close();
 rmSync(folder, { recursive: true });

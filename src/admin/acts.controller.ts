@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post, Res, UseFilters, UseGuards, UseInterceptors } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '../common/api-docs.js';
 import type { Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { AccountsService } from '../auth/accounts.service.js';

@@ -1,5 +1,5 @@
 import { Controller, Get, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '../common/api-docs.js';
 import type { Request, Response } from 'express';
 import { AdministratorGuard } from '../auth/administrator.guard.js';
 import { WayInFilter } from '../auth/way-in.filter.js';

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post, Put, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '../common/api-docs.js';
 import { IsBoolean } from 'class-validator';
 import type { Request, Response } from 'express';
 import { IdPipe } from '../common/id.js';

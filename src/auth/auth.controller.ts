@@ -6,7 +6,7 @@ import {
   ApiOkResponse,
   ApiProperty,
   ApiTags,
-} from '@nestjs/swagger';
+} from '../common/api-docs.js';
 import type { Request, Response } from 'express';
 import { AppError } from '../common/app-error.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../common/api-docs.js';
 import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import { Maybe } from '../common/id.js';
 import { IsText } from '../common/text.js';

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '../common/api-docs.js';
 import type { Request, Response } from 'express';
 import { AppError } from '../common/app-error.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Put, UseGuards } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '../common/api-docs.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { isoTime } from '../common/iso-time.js';
 import type * as contract from '../contract/views.js';

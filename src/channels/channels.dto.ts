@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../common/api-docs.js';
 import { IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
 import { IsId, Maybe } from '../common/id.js';
 import type { NotifyLevel } from '../contract/views.js';

@@ -1,5 +1,5 @@
 import { type Type } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from './api-docs.js';
 import { Type as Cast } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 import { IsId, Maybe } from './id.js';

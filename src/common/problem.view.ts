@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from './api-docs.js';
 import { ERRORS, type ErrorCode, type FieldError, type Problem } from '../contract/errors.js';
 
 class FieldErrorView implements FieldError {

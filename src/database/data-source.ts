@@ -1,5 +1,4 @@
 import type Sqlite from 'better-sqlite3';
-import pg from 'pg';
 import { DataSource, type DataSourceOptions, getMetadataArgsStorage, type LogLevel as SqlLogLevel } from 'typeorm';
 import { type DatabaseLocation, loadConfig } from '../config/config.js';
 import { CreateChat1795305600000 } from './migrations/1795305600000-create-chat.js';
@@ -16,9 +15,6 @@ import { DeletedAccount1795950000000 } from './migrations/1795950000000-deleted-
 import { SecondFactor1795957200000 } from './migrations/1795957200000-second-factor.js';
 import { SLOW_MS, type SqlLog } from './sql-log.js';
 import { sqliteDriver } from './sqlite-driver.js';
-
-// Our 64-bit columns hold counters and milliseconds, far below 2^53: numbers on PostgreSQL as they are on SQLite.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 const migrations = [
   CreateChat1795305600000,
@@ -51,17 +47,13 @@ const shared = (log?: SqlLog) => ({
 
 /** The connection that only database/ may hold. */
 export function writerOptions(location: DatabaseLocation, log?: SqlLog): DataSourceOptions {
-  if (location.engine === 'postgres') {
-    return { ...shared(log), type: 'postgres', url: location.url, poolSize: 10, extra: postgresSession('off') };
-  }
+  if (location.engine === 'postgres') return postgres(location.url, 'off', log);
   return { ...sqlite(location.file, log), prepareDatabase: prepareWriter };
 }
 
 /** The connection that services are given: a write on it fails in the database itself. */
 export function readerOptions(location: DatabaseLocation, log?: SqlLog): DataSourceOptions {
-  if (location.engine === 'postgres') {
-    return { ...shared(log), type: 'postgres', url: location.url, poolSize: 10, extra: postgresSession('on') };
-  }
+  if (location.engine === 'postgres') return postgres(location.url, 'on', log);
   return { ...sqlite(location.file, log), readonly: true, fileMustExist: true };
 }
 
@@ -85,7 +77,7 @@ function prepareWriter(database: Sqlite.Database): void {
   database.pragma('trusted_schema = OFF');
 }
 
-function postgresSession(readOnly: 'on' | 'off') {
+function postgres(url: string, readOnly: 'on' | 'off', log?: SqlLog) {
   const settings = {
     default_transaction_read_only: readOnly,
     synchronous_commit: 'on',
@@ -94,7 +86,15 @@ function postgresSession(readOnly: 'on' | 'off') {
     idle_in_transaction_session_timeout: '30s',
   };
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
-  return { options: options.join(' '), connectionTimeoutMillis: 10_000 };
+  return {
+    ...shared(log),
+    type: 'postgres' as const,
+    url,
+    poolSize: 10,
+    // Our 64-bit columns hold counters and milliseconds, far below 2^53: numbers as they are on SQLite.
+    parseInt8: true,
+    extra: { options: options.join(' '), connectionTimeoutMillis: 10_000 },
+  };
 }
 
 /** For the TypeORM command line: `typeorm migration:show -d dist/ormconfig.js`. */

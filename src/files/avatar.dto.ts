@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../common/api-docs.js';
 import { Type } from 'class-transformer';
 import { IsIn } from 'class-validator';
 import { IsId } from '../common/id.js';

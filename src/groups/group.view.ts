@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../common/api-docs.js';
 import { isoTime } from '../common/iso-time.js';
 import type { Channel } from '../channels/channel.entity.js';
 import { toChannelView } from '../channels/channel.view.js';

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '../common/api-docs.js';
 import { IdPipe } from '../common/id.js';
 import { ChannelView, MyChannelView } from '../channels/channel.view.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';

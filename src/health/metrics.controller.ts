@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Headers, Inject } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '../common/api-docs.js';
 import { AppError } from '../common/app-error.js';
 import { Public } from '../common/public.js';
 import { isSameSecret } from '../common/same-secret.js';

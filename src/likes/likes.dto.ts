@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../common/api-docs.js';
 import { IsBoolean } from 'class-validator';
 import { IsId, Maybe } from '../common/id.js';
 import { isoTime } from '../common/iso-time.js';

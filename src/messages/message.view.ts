@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../common/api-docs.js';
 import { isoTime } from '../common/iso-time.js';
 import { NoticeView } from '../channels/channel.view.js';
 import { pageOf } from '../common/page.js';

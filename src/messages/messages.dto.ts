@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../common/api-docs.js';
 import { ArrayMaxSize, ArrayUnique, IsInt, Max, Min } from 'class-validator';
 import { IsId, IsIdList, Maybe } from '../common/id.js';
 import { IsText } from '../common/text.js';

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, HttpCode, Param, Put } from '@nestjs/common';
-import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiTags } from '../common/api-docs.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { IdPipe } from '../common/id.js';
 import { ModerationService } from './moderation.service.js';

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../common/api-docs.js';
 import { isoTime } from '../common/iso-time.js';
 import type * as contract from '../contract/views.js';
 import { toUserView, UserView } from '../users/user.view.js';

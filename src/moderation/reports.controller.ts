@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '../common/api-docs.js';
 import { IsBoolean } from 'class-validator';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { IdPipe } from '../common/id.js';

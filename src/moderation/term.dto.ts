@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../common/api-docs.js';
 import { IsInt, Max, Min } from 'class-validator';
 import { IsText } from '../common/text.js';
 import { LIMITS } from '../contract/limits.js';

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Param, Patch, Put, Query, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '../common/api-docs.js';
 import type { Request, Response } from 'express';
 import { AppError } from '../common/app-error.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../common/api-docs.js';
 import { IsInt, Matches, Max, Min } from 'class-validator';
 import { Maybe } from '../common/id.js';
 import { IsText } from '../common/text.js';

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Put } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '../common/api-docs.js';
 import { IsBoolean, IsString, Matches, MaxLength, Validate, ValidatorConstraint } from 'class-validator';
 import { ECDH } from 'node:crypto';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProperty, ApiPropertyOptional, ApiTags } from '../common/api-docs.js';
 import { IdPipe } from '../common/id.js';
 import { ChannelView, MemberView, NoticeView } from '../channels/channel.view.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../common/api-docs.js';
 import { Type } from 'class-transformer';
 import { IsInt, isUUID, Max, Min, ValidateBy } from 'class-validator';
 import { IsId } from '../common/id.js';

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../common/api-docs.js';
 import type * as contract from '../contract/views.js';
 import type { Upload } from './upload.entity.js';
 

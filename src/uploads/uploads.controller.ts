@@ -7,7 +7,7 @@ import {
   ApiOkResponse,
   ApiPropertyOptional,
   ApiTags,
-} from '@nestjs/swagger';
+} from '../common/api-docs.js';
 import { IsIn } from 'class-validator';
 import type { Request, Response } from 'express';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';

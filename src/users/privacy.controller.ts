@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProperty, ApiTags } from '../common/api-docs.js';
 import { IsBoolean } from 'class-validator';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { UsersService } from './users.service.js';

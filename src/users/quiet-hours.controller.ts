@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Put } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProperty, ApiTags } from '../common/api-docs.js';
 import { IsTimeZone, Matches, MaxLength } from 'class-validator';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import type * as contract from '../contract/quiet-hours.js';

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '../common/api-docs.js';
 import { IdPipe, IsIdList } from '../common/id.js';
 import { CurrentUser, type SignedIn } from '../common/current-user.js';
 import { pageOf } from '../common/page.js';

@@ -31,12 +31,12 @@ function registeredRoutes(): string[] {
   });
 }
 
-/** What of these a program that was not told would not find: aliases and files of the API's own pages. */
-const DOCUMENTS = /^GET \/?api\/(docs(\/|-)|openapi\.(yaml|json)$)/;
+/** Answered by a site of its own, which is made when somebody first asks. */
+const DOCUMENTS = ['GET /api/docs', 'GET /api/openapi.json'];
 
 describe('every route has a row', () => {
   it('and every row a route', () => {
-    const routes = registeredRoutes().filter((route) => !DOCUMENTS.test(route) || route in ROUTES);
+    const routes = [...registeredRoutes(), ...DOCUMENTS];
     expect(routes.length).toBeGreaterThan(50);
     expect(routes.filter((route) => !(route in ROUTES))).toEqual([]);
     expect(Object.keys(ROUTES).filter((row) => !routes.includes(row))).toEqual([]);
