@@ -35,8 +35,8 @@ export class PasswordsService {
    * @param pointer where in the request the password stands
    * @throws AppError `validation_failed`, `busy`
    */
-  hashNew(password: string, username: string, pointer: string): Promise<string> {
-    requireGoodPassword(password, username, pointer);
+  async hashNew(password: string, username: string, pointer: string): Promise<string> {
+    await requireGoodPassword(password, username, pointer);
     return this.hasher.hash(password);
   }
 

@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import { type ClientRequest, type IncomingMessage, request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
-import webpush, { type RequestDetails } from 'web-push';
+import type { RequestDetails } from 'web-push';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import type { PushPayload } from '../contract/push.js';
@@ -35,7 +35,7 @@ export class PushSender implements BeforeApplicationShutdown {
 
   async send(target: Target, payload: PushPayload): Promise<PushOutcome> {
     try {
-      const answer = await this.post(this.requestFor(target, payload));
+      const answer = await this.post(await this.requestFor(target, payload));
       return this.outcomeOf(answer, target);
     } catch (error) {
       if (this.stop.signal.aborted) return { kind: 'refused' };
@@ -46,7 +46,9 @@ export class PushSender implements BeforeApplicationShutdown {
   }
 
   /** Encrypted, so that only the browser reads it; a later one of the same channel takes the place of one that waits. */
-  private requestFor({ endpoint, p256dh, auth }: Target, payload: PushPayload): RequestDetails {
+  private async requestFor({ endpoint, p256dh, auth }: Target, payload: PushPayload): Promise<RequestDetails> {
+    // Not at the top of the file: no start waits for it.
+    const { default: webpush } = await import('web-push');
     const { subject, publicKey, privateKey } = this.keys;
     return webpush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, JSON.stringify(payload), {
       TTL: KEPT_SECONDS,
