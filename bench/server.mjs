@@ -45,7 +45,7 @@ export async function startServer({ script, ready, pinned = false, args = [] }, 
   return { port, pid: child.pid, url: `http://127.0.0.1:${port}`, stop };
 }
 
-export const VECHE = { script: 'dist/src/main.js', ready: 'Veche is ready' };
+export const VECHE = { script: 'dist/main.js', ready: 'Veche is ready' };
 
 /** Makes an account; the cookie is its session. */
 export const register = (url, username) => enter(url, 'register', username);

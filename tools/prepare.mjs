@@ -22,9 +22,17 @@ const steps = {
     seenBy: () => `${process.versions.modules} ${process.platform} ${process.arch}`,
   },
   server: {
-    inputs: ['src', 'ormconfig.ts', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json', 'package-lock.json'],
+    inputs: [
+      'src',
+      'ormconfig.ts',
+      'tools/bundle.mjs',
+      'tsconfig.json',
+      'tsconfig.build.json',
+      'nest-cli.json',
+      'package-lock.json',
+    ],
     output: 'dist',
-    command: ['npx', '--no-install', 'nest', 'build'],
+    command: ['npm', 'run', '--silent', 'build:server'],
   },
   client: {
     inputs: [

@@ -37,7 +37,7 @@ export async function freePort(): Promise<number> {
 export async function startServer(
   settings: Record<string, string>,
   nodeArguments: string[] = [],
-  program: string[] = ['dist/src/main.js'],
+  program: string[] = ['dist/main.js'],
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, [...nodeArguments, ...program], { env: environment(settings) });
   running.add(child);
