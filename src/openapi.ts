@@ -45,6 +45,7 @@ export function serveApiDocument(app: NestExpressApplication): void {
 /** A site of its own, since Nest's has its last route already when somebody asks. */
 async function documentSite(app: NestExpressApplication): Promise<RequestHandler> {
   const site = express();
+  site.disable('etag');
   site.disable('x-powered-by');
   site.use('/api/docs', relaxPolicy);
   const adapter = new ExpressAdapter(site);

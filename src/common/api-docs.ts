@@ -1,5 +1,5 @@
 // The decorators of @nestjs/swagger, under their own names. What they say is noted, and they are applied when somebody asks
-// for the OpenAPI document: the library is 600 files, a tenth of the time of a start and of the memory of a server at rest.
+// for the OpenAPI document: the library loads 500 files, a tenth of the time of a start and 7 MB of a server at rest.
 import type * as Swagger from '@nestjs/swagger';
 
 type Library = typeof Swagger;
