@@ -307,7 +307,9 @@ async function watchPage() {
   for (let i = 0; i < 600 && rest > 0; i++) {
     await painted();
     const now = places();
-    for (const [seq, top] of now) if (before.has(seq)) furthest = Math.max(furthest, Math.abs(top - before.get(seq)));
+    const moves = [...now].filter(([seq]) => before.has(seq)).map(([seq, top]) => Math.abs(top - before.get(seq)));
+    // Where no row of those is left, the place is lost.
+    furthest = Math.max(furthest, moves.length === 0 ? Infinity : Math.max(...moves));
     before = now;
     if (box.scrollHeight !== height) rest--;
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page, Route } from 'playwright-core';
 import type { MyChannelView } from '../../src/contract/views.js';
+import { MAX_ROWS } from '../../web/src/state/rows.js';
 import { startApp, type TestApp } from '../support/app.js';
 import {
   gone,
@@ -107,6 +108,26 @@ if (chromium) {
       expect(furthest(before.slice(1), await onScreen())).toBeLessThanOrEqual(1);
       for (const route of held) await route.continue();
     }, 60_000);
+
+    it('keeps them also where it lets go of as many at its end, for it is as long as it may be', async () => {
+      const long = (await a.post('/api/groups', { name: 'Long' }).expect(201)).body as MyChannelView;
+      const count = MAX_ROWS + 300;
+      for (let i = 0; i < count; i += 100)
+        await Promise.all(Array.from({ length: 100 }, (_, j) => say(a, long.id, `word ${i + j}`)));
+      await goTo(ann, 'Long');
+      await message(ann, `word ${count - 1}`).waitFor();
+      let oldest = count;
+      while (oldest > 20) {
+        await scrollBy(-1_600);
+        await ann.waitForTimeout(60);
+        const before = await onScreen();
+        await ann.waitForTimeout(150);
+        const after = await onScreen();
+        expect(furthest(before, after)).toBeLessThanOrEqual(1);
+        oldest = after[0]![0];
+      }
+      await goTo(ann, 'Team');
+    }, 120_000);
 
     it('is walked through by keys, also to rows that are not drawn yet', async () => {
       await line(ann, (await onScreen())[2]![0]).focus();

@@ -19,10 +19,15 @@ export function useSteadyItems(
   const [shown, setShown] = useState<Step<TimelineItem>>({ items: wanted, shift: false, generation: 0 });
   const step = stepTowards(shown, wanted);
   const isNew = step.items !== shown.items;
-  // Taken at once: what is below is drawn one time, not a second time from an effect.
-  if (isNew && !step.shift) setShown(step);
+  // Taken at once: what is below is drawn one time, not a second time from an effect. But a change at the beginning is to
+  // be drawn first: with what is dropped at the end in the same drawing the list would be as long as before.
+  if (isNew && !step.shift && !shown.shift) setShown(step);
   useLayoutEffect(() => {
-    if (!isNew || !step.shift) return;
+    if (!isNew) return;
+    if (!step.shift) {
+      setShown(step);
+      return;
+    }
     const frame = requestAnimationFrame(() => {
       flushSync(() => {
         setShown(step);
