@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react';
 import { Pencil } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
+import { useLocationProperty } from 'wouter/use-browser-location';
 import { plainText } from '../state/markdown.js';
 import type { ChannelState } from '../state/model.js';
 import { isBlocked, lastMessageOf } from '../state/selectors.js';
@@ -19,8 +20,8 @@ export const ChannelLink = memo(function ChannelLink({ channel }: { channel: Cha
   const { id, kind, unread, unreadMentions, notify } = channel.view;
   const name = useChannelName(channel.view);
   const href = kind === 'general' ? '/' : `/c/${id}`;
-  const [path] = useLocation();
-  const open = path === href || path === `/c/${id}`;
+  // Not the place itself: with each step every chat in the list would be drawn again.
+  const open = useLocationProperty(() => [href, `/c/${id}`].includes(location.pathname));
   return (
     // Of a thousand chats the browser lays out those that are seen.
     <li className="[contain-intrinsic-block-size:auto_3.5rem] [content-visibility:auto]">
