@@ -238,12 +238,21 @@ function scrolling(page, rows) {
     const box = document.querySelector('[role="feed"]').parentElement;
     const oldest = () => Number(document.querySelector('article[data-seq]').dataset.seq);
     const newest = Number([...document.querySelectorAll('article[data-seq]')].at(-1).dataset.seq);
+    // As with a wheel or a finger, what was scrolled is told of at the beginning of the next frame.
+    const painted = () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = resolve;
+          port2.postMessage(null);
+        });
+      });
     const frames = [];
     let last = performance.now();
     const until = last + 90_000;
     while (newest - oldest() < wanted && last < until) {
       box.scrollTop -= 400;
-      await new Promise(requestAnimationFrame);
+      await painted();
       const now = performance.now();
       frames.push(now - last);
       last = now;
