@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import request from 'supertest';
 import { emptyDatabase, onPostgres } from './support/database.js';
@@ -9,6 +10,12 @@ import { PASSWORD } from './support/people.js';
 import { endServers, freePort, startServer } from './support/server-process.js';
 
 afterAll(endServers);
+
+const folder = mkdtempSync(join(tmpdir(), 'veche-start-'));
+mkdirSync(join(folder, 'a'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
 const settings = async () => ({ PORT: String(await freePort()), DATABASE_URL: await emptyDatabase() });
 
@@ -37,6 +44,21 @@ describe('the start', () => {
     if (onPostgres) return;
     writeFileSync(join(dirname(damaged.DATABASE_URL.slice('sqlite:'.length)), 'session.secret'), '');
     await expect(startServer(damaged)).rejects.toThrow(/^exit 1: Veche does not start: \S+ is damaged\. [^\n]+\n$/);
+  });
+
+  it.each([
+    ['in a file', 'sqlite:/dev/null/data/veche.sqlite', /\S+ cannot be kept beside the database: ENOTDIR/],
+    ['a folder', `sqlite:${join(folder, 'a')}`, /\S+ cannot be opened: unable to open database file/],
+    [
+      'of nobody',
+      'postgres://a:secret@127.0.0.1:1/veche',
+      /The PostgreSQL of DATABASE_URL cannot be opened: \S+ ECONN/,
+    ],
+  ])('stops with a sentence when its database is %s', async (_, url, sentence) => {
+    const attempt = startServer({ ...(await settings()), DATABASE_URL: url });
+    await expect(attempt).rejects.toThrow(sentence);
+    await expect(attempt).rejects.toThrow(/^exit 1: Veche does not start: [^\n]+\n$/);
+    await expect(attempt).rejects.not.toThrow('a:secret');
   });
 
   it('prints a link that makes the first administrator, and no more once there is one', async () => {

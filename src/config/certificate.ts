@@ -12,9 +12,7 @@ export function readCertificate({ cert, key }: NonNullable<Config['tls']>): { ce
   try {
     createSecureContext(options);
   } catch (error) {
-    throw new ConfigError(`TLS_CERT and TLS_KEY are no certificate and its key: ${messageOf(error)}.`, {
-      cause: error,
-    });
+    throw ConfigError.because('TLS_CERT and TLS_KEY are no certificate and its key', error);
   }
   return options;
 }
@@ -23,8 +21,6 @@ function read(name: string, path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new ConfigError(`${name} cannot be read: ${messageOf(error)}.`, { cause: error });
+    throw ConfigError.because(`${name} cannot be read`, error);
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

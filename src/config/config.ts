@@ -34,7 +34,12 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** A setting is wrong; the message is a sentence for the operator and names it. */
-export class ConfigError extends Error {}
+export class ConfigError extends Error {
+  /** For what the system or a library refused: its own words behind ours. */
+  static because(what: string, cause: unknown): ConfigError {
+    return new ConfigError(`${what}: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+  }
+}
 
 type Env = Record<string, string | undefined>;
 

@@ -8,18 +8,26 @@ import { ConfigError } from './config.js';
  * owner alone. Two processes that start together agree: a name is given to a whole file, and only one gets it.
  *
  * @param otherwise what follows when it is deleted, for the operator
- * @throws ConfigError when what is kept there is no such secret
+ * @throws ConfigError when what is kept there is no such secret, or nothing can be kept there
  */
 export function secret(dataDir: string, name: string, otherwise: string): string {
-  mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, `${name}.secret`);
-  const found = read(file) ?? make(file);
+  const found = kept(dataDir, file);
   if (/^[0-9a-f]{64}$/.test(found)) return found;
   throw new ConfigError(`${file} is damaged. Restore it, or delete it: then ${otherwise}.`);
 }
 
 /** The one that signs session cookies. */
 export const sessionSecret = (dataDir: string): string => secret(dataDir, 'session', 'everybody has to sign in again');
+
+function kept(dataDir: string, file: string): string {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    return read(file) ?? make(file);
+  } catch (error) {
+    throw ConfigError.because(`${file} cannot be kept beside the database`, error);
+  }
+}
 
 function read(file: string): string | undefined {
   try {

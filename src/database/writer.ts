@@ -20,11 +20,16 @@ const MIGRATION_LOCK = 8_243_681_005;
 /**
  * Opens the writable connection and brings the schema up to date.
  *
- * @throws ConfigError when another process has the same SQLite file, or its settings do not hold
+ * @throws ConfigError when the database cannot be opened, another process has the same SQLite file, or its settings do not hold
  */
 export async function openWriter(location: DatabaseLocation, log?: SqlLog): Promise<DataSource> {
   if (location.engine === 'sqlite') lockFile(location.file);
-  const writer = await new DataSource(writerOptions(location, log)).initialize();
+  const writer = new DataSource(writerOptions(location, log));
+  // The address of PostgreSQL may hold its password.
+  const what = location.engine === 'sqlite' ? location.file : 'The PostgreSQL of DATABASE_URL';
+  await writer.initialize().catch((error: unknown) => {
+    throw ConfigError.because(`${what} cannot be opened`, error);
+  });
   if (location.engine === 'sqlite') await checkSqlite(writer);
   await migrate(writer);
   if (location.engine === 'sqlite') await repairSearchIndex(writer);
@@ -37,12 +42,10 @@ const locks = new Map<string, Sqlite.Database>();
  * One process per SQLite file. The lock is a transaction held open on a file beside it: the kernel lets go of it with the
  * process, however that ends, which a file with a process id in it does not.
  *
- * @throws ConfigError when another process has it
+ * @throws ConfigError when another process has it, or there can be no such file
  */
 export function lockFile(file: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  // By its real name: a link to the file is the same file.
-  const lock = new sqliteDriver(`${existsSync(file) ? realpathSync(file) : file}.lock`, { timeout: 0 });
+  const lock = openLock(file);
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
@@ -51,6 +54,16 @@ export function lockFile(file: string): void {
     throw new ConfigError(`${file} is in use by another Veche process. Stop that one first.`, { cause: error });
   }
   locks.set(file, lock);
+}
+
+function openLock(file: string): Sqlite.Database {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    // By its real name: a link to the file is the same file.
+    return new sqliteDriver(`${existsSync(file) ? realpathSync(file) : file}.lock`, { timeout: 0 });
+  } catch (error) {
+    throw ConfigError.because(`${file} cannot be opened`, error);
+  }
 }
 
 /** Closes the connection and lets another process open the file. */
