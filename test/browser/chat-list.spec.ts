@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { MyChannelView } from '../../src/contract/views.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { chatLink, gone, launch, openAs, systemChromium } from '../support/browser.js';
+import { chatLink, gone, launch, openAs, systemChromium, until } from '../support/browser.js';
 import { directOf, generalOf, groupOf, type Person, register, say } from '../support/people.js';
 import { picture, show } from '../support/uploads.js';
 
@@ -93,6 +93,67 @@ if (chromium) {
       await gone(words('General', 'Boris: Good morning'));
       await gone(words('Boris', 'Only for you'));
       await words('Garden', 'You: How fine').waitFor();
+    }, 60_000);
+  });
+
+  describe('a long list of chats', () => {
+    let app: TestApp;
+    let browser: Browser;
+    let a: Person;
+    let ann: Page;
+    const groups: string[] = [];
+
+    beforeAll(async () => {
+      app = await startApp();
+      browser = await launch(chromium);
+      a = await register(app, 'Ann');
+      for (let i = 0; i < 80; i++) groups.push(await groupOf(a, [], { name: `Group ${i}.` }));
+      ann = await openAs(browser, app, a);
+      await chatLink(ann, 'Group 79.').waitFor();
+    }, 90_000);
+    afterAll(async () => {
+      await browser.close();
+      await app.stop();
+    });
+
+    const list = () => ann.getByRole('list', { name: 'Groups' });
+    const names = () => list().locator('[data-name]').allTextContents();
+    /** Chats that are put into the list, from the first of them to the last. */
+    const countPut = () =>
+      list().evaluate((ul) => {
+        ul.dataset['put'] = '0';
+        new MutationObserver((changes) => {
+          for (const { addedNodes } of changes)
+            ul.dataset['put'] = String(Number(ul.dataset['put']) + Number(addedNodes.length));
+        }).observe(ul, { childList: true });
+      });
+
+    it('puts the one in which something was said above the others, and moves none of them', async () => {
+      const [first, last] = [(await names())[0]!, (await names()).at(-1)!];
+      await chatLink(ann, first).focus();
+      await countPut();
+      await say(a, groups[Number(/\d+/.exec(last))]!, 'Somebody here?');
+      await until(async () => (await names())[0] === last);
+      expect(await list().getAttribute('data-put')).toBe('1');
+      await chatLink(ann, first).and(ann.locator(':focus')).waitFor();
+    }, 60_000);
+
+    it('leaves the focus on a chat that goes up', async () => {
+      const last = (await names()).at(-1)!;
+      await chatLink(ann, last).focus();
+      await say(a, groups[Number(/\d+/.exec(last))]!, 'And here?');
+      await until(async () => (await names())[0] === last);
+      await chatLink(ann, last).and(ann.locator(':focus')).waitFor();
+    }, 60_000);
+
+    it('opens a chat in another tab where a key says so', async () => {
+      const [name] = await names();
+      const opened = ann.context().waitForEvent('page');
+      await chatLink(ann, name!).click({ modifiers: ['ControlOrMeta'] });
+      const other = await opened;
+      await other.getByRole('heading', { level: 1, name }).waitFor();
+      await ann.getByRole('heading', { level: 1, name: 'General' }).waitFor();
+      await other.close();
     }, 60_000);
   });
 }

@@ -1,8 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { Pencil } from 'lucide-react';
-import { memo, type ReactNode } from 'react';
-import { Link } from 'wouter';
-import { useLocationProperty } from 'wouter/use-browser-location';
+import { memo, type MouseEvent, type ReactNode } from 'react';
+import { navigate, useLocationProperty } from 'wouter/use-browser-location';
 import { plainText } from '../state/markdown.js';
 import type { ChannelState } from '../state/model.js';
 import { isBlocked, lastMessageOf } from '../state/selectors.js';
@@ -24,11 +23,12 @@ export const ChannelLink = memo(function ChannelLink({ channel }: { channel: Cha
   const open = useLocationProperty(() => [href, `/c/${id}`].includes(location.pathname));
   return (
     // Of a thousand chats the browser lays out those that are seen.
-    <li className="[contain-intrinsic-block-size:auto_3.5rem] [content-visibility:auto]">
-      <Link
+    <li data-chat={id} className="[contain-intrinsic-block-size:auto_3.5rem] [content-visibility:auto]">
+      <a
         href={href}
         aria-current={open ? 'page' : undefined}
         className="row focus-inside aria-[current]:bg-accent-soft"
+        onClick={follow}
       >
         <ChannelIcon view={channel.view} />
         <span className="min-w-0 flex-1">
@@ -48,10 +48,17 @@ export const ChannelLink = memo(function ChannelLink({ channel }: { channel: Cha
             <Badges unread={unread} mentions={unreadMentions.length} muted={notify === 'none'} />
           </span>
         </span>
-      </Link>
+      </a>
     </li>
   );
 });
+
+/** As wouter's Link has it, which is drawn again with each step, wherever it leads. */
+function follow(event: MouseEvent<HTMLAnchorElement>): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.button !== 0) return;
+  event.preventDefault();
+  navigate(event.currentTarget.pathname);
+}
 
 function LastTime({ at }: { at: string | null }): ReactNode {
   const { i18n } = useLingui();

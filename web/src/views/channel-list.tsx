@@ -1,6 +1,7 @@
-import type { AriaAttributes, ReactNode } from 'react';
+import { type AriaAttributes, type ReactNode, type RefObject, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { ChannelKind } from '../../../src/contract/views.js';
+import { type Order, reordered } from '../state/far-jumps.js';
 import { visibleChannels } from '../state/selectors.js';
 import { ChannelLink } from './channel-link.js';
 import { useChat } from './client-context.js';
@@ -14,12 +15,26 @@ interface ChannelListProps extends Pick<AriaAttributes, 'aria-label' | 'aria-lab
 /** The chats of one kind. What is around them is not drawn again when something is said. */
 export function ChannelList({ kind, empty, ...label }: ChannelListProps): ReactNode {
   const channels = useChat(useShallow((state) => visibleChannels(state).filter(({ view }) => view.kind === kind)));
+  const list = useRef<HTMLUListElement>(null);
+  const { jumps } = useOrder(
+    channels.map(({ view }) => view.id),
+    list,
+  );
   if (channels.length === 0 && empty !== undefined) return <p className="px-2.5 py-1 text-sm text-quiet">{empty}</p>;
   return (
-    <ul {...label} className="flex flex-col gap-0.5">
+    <ul ref={list} {...label} className="flex flex-col gap-0.5">
       {channels.map((channel) => (
-        <ChannelLink key={channel.view.id} channel={channel} />
+        <ChannelLink key={`${channel.view.id} ${jumps[channel.view.id] ?? 0}`} channel={channel} />
       ))}
     </ul>
   );
+}
+
+function useOrder(ids: readonly string[], list: RefObject<HTMLElement | null>): Order {
+  const [order, setOrder] = useState<Order>({ ids, jumps: {} });
+  if (order.ids.length === ids.length && order.ids.every((id, place) => id === ids[place])) return order;
+  const focused = list.current?.querySelector<HTMLElement>(':focus')?.closest('li')?.dataset['chat'];
+  const next = reordered(order, ids, focused);
+  setOrder(next);
+  return next;
 }
