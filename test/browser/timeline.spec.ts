@@ -12,10 +12,11 @@ import {
   openAs,
   stored,
   systemChromium,
+  unreadOf,
   until,
   write,
 } from '../support/browser.js';
-import { type Person, register, say } from '../support/people.js';
+import { groupOf, type Person, register, say } from '../support/people.js';
 
 const chromium = systemChromium();
 
@@ -161,6 +162,25 @@ if (chromium) {
       await goTo(ann, 'General');
       await goTo(ann, 'Team');
       await until(async () => furthest(before, await onScreen()) <= 1);
+    }, 60_000);
+
+    it('begins at what is unread when one comes back, also where older messages were read before', async () => {
+      const b = await register(app, 'Boris');
+      const pair = await groupOf(a, [b], { name: 'Pair' });
+      for (let i = 0; i < 120; i++) await say(a, pair, `word ${i}`);
+      await goTo(ann, 'Pair');
+      await message(ann, 'word 119').waitFor();
+      await until(async () => {
+        await scrollBy(-400);
+        return (await onScreen())[0]![0] < 40;
+      });
+      await goTo(ann, 'General');
+      await say(b, pair, 'And this is new');
+      await unreadOf(ann, 'Pair').filter({ hasText: '1' }).waitFor();
+      await goTo(ann, 'Pair');
+      await message(ann, 'And this is new').waitFor();
+      await until(async () => (await onScreen()).some(([seq]) => seq === 121));
+      await goTo(ann, 'Team');
     }, 60_000);
 
     it('goes back to where a jump began, and from there to its end', async () => {

@@ -21,11 +21,13 @@ export function useSteadyItems(
   const [shown, setShown] = useState<Step<TimelineItem>>({ items: wanted, shift: false, generation: 0 });
   const step = stepTowards(shown, wanted);
   const isNew = step.items !== shown.items;
+  const drawn = useRef(shown);
   // Taken at once: what is below is drawn one time, not a second time from an effect.
-  if (isNew && !step.shift && !shown.shift) setShown(step);
+  if (isNew && !step.shift && (!shown.shift || drawn.current === shown)) setShown(step);
   const next = useRef<Step<TimelineItem> | null>(null);
   const frame = useRef(0);
   useLayoutEffect(() => {
+    drawn.current = shown;
     next.current = isNew ? step : null;
     // Not begun again with each drawing: in a lively channel it would never end.
     if (!isNew || frame.current !== 0) return;
