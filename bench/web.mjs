@@ -63,12 +63,7 @@ function noteList() {
   const seen = new MutationObserver(() => {
     if (!document.querySelector('nav a[href^="/c/"]')) return;
     seen.disconnect();
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      // After the frame's layout and paint.
-      port1.onmessage = () => (window.listed = performance.now());
-      port2.postMessage(null);
-    });
+    void window.painted().then(() => (window.listed = performance.now()));
   });
   seen.observe(document, { childList: true, subtree: true });
 }
@@ -140,8 +135,21 @@ async function open(viewport) {
   const context = await browser.newContext({ viewport, isMobile: phone, hasTouch: phone, locale: 'en-GB' });
   const [name, value] = reader.cookie.split(/=(.*)/s);
   await context.addCookies([{ name, value, url }]);
+  await context.addInitScript(tellOfPaint);
   const page = await context.newPage();
   return { page, devtools: await context.newCDPSession(page) };
+}
+
+/** `painted()` in the page resolves after the layout and the paint of the next frame. */
+function tellOfPaint() {
+  window.painted = () =>
+    new Promise((resolve) => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = resolve;
+        port2.postMessage(null);
+      });
+    });
 }
 
 function tell(what, value, limit, unit) {
@@ -163,12 +171,7 @@ async function typing(page, lively) {
     window.keys = [];
     window.onKey ??= (event) => {
       const began = event.timeStamp;
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        // After the frame's layout and paint.
-        port1.onmessage = () => window.keys.push(performance.now() - began);
-        port2.postMessage(null);
-      });
+      void window.painted().then(() => window.keys.push(performance.now() - began));
     };
     document.addEventListener('keydown', window.onKey, true);
   });
@@ -189,6 +192,7 @@ async function bareField(viewport) {
   const context = await browser.newContext({ viewport });
   const page = await context.newPage();
   await page.setContent('<textarea rows="3" cols="60"></textarea>');
+  await page.evaluate(tellOfPaint);
   await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   const keys = await typing(page, false);
   await context.close();
@@ -238,21 +242,13 @@ function scrolling(page, rows) {
     const box = document.querySelector('[role="feed"]').parentElement;
     const oldest = () => Number(document.querySelector('article[data-seq]').dataset.seq);
     const newest = Number([...document.querySelectorAll('article[data-seq]')].at(-1).dataset.seq);
-    // As with a wheel or a finger, what was scrolled is told of at the beginning of the next frame.
-    const painted = () =>
-      new Promise((resolve) => {
-        requestAnimationFrame(() => {
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = resolve;
-          port2.postMessage(null);
-        });
-      });
     const frames = [];
     let last = performance.now();
     const until = last + 90_000;
     while (newest - oldest() < wanted && last < until) {
       box.scrollTop -= 400;
-      await painted();
+      // As with a wheel or a finger, what was scrolled is told of at the beginning of the next frame.
+      await window.painted();
       const now = performance.now();
       frames.push(now - last);
       last = now;
@@ -302,19 +298,11 @@ async function watchPage() {
         .filter(([, { top, bottom }]) => bottom > 0 && top < innerHeight)
         .map(([seq, { top }]) => [seq, top]),
     );
-  // Before a frame is painted the list may still put right what has just been drawn.
-  const painted = () =>
-    new Promise((resolve) => {
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = resolve;
-        port2.postMessage(null);
-      });
-    });
   const height = box.scrollHeight;
   let [before, furthest, rest] = [places(), 0, 20];
   for (let i = 0; i < 600 && rest > 0; i++) {
-    await painted();
+    // Before a frame is painted the list may still put right what has just been drawn.
+    await window.painted();
     const now = places();
     const moves = [...now].filter(([seq]) => before.has(seq)).map(([seq, top]) => Math.abs(top - before.get(seq)));
     // Where no row of those is left, the place is lost.
