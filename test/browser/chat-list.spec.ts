@@ -8,6 +8,12 @@ import { picture, show } from '../support/uploads.js';
 
 const chromium = systemChromium();
 
+/** Of the page; the types of the tests are Node's. */
+type ObserverOf<Record> = new (seen: (records: Record[]) => void) => { observe: (node: unknown, what: object) => void };
+interface Change {
+  addedNodes: { length: number };
+}
+
 if (chromium) {
   describe('the last words of a chat in the list', () => {
     let app: TestApp;
@@ -121,10 +127,11 @@ if (chromium) {
     /** Chats that are put into the list, from the first of them to the last. */
     const countPut = () =>
       list().evaluate((ul) => {
+        const { MutationObserver } = globalThis as unknown as { MutationObserver: ObserverOf<Change> };
         ul.dataset['put'] = '0';
         new MutationObserver((changes) => {
           for (const { addedNodes } of changes)
-            ul.dataset['put'] = String(Number(ul.dataset['put']) + Number(addedNodes.length));
+            ul.dataset['put'] = String(Number(ul.dataset['put']) + addedNodes.length);
         }).observe(ul, { childList: true });
       });
 
@@ -147,9 +154,9 @@ if (chromium) {
     }, 60_000);
 
     it('opens a chat in another tab where a key says so', async () => {
-      const [name] = await names();
+      const name = (await names())[0]!;
       const opened = ann.context().waitForEvent('page');
-      await chatLink(ann, name!).click({ modifiers: ['ControlOrMeta'] });
+      await chatLink(ann, name).click({ modifiers: ['ControlOrMeta'] });
       const other = await opened;
       await other.getByRole('heading', { level: 1, name }).waitFor();
       await ann.getByRole('heading', { level: 1, name: 'General' }).waitFor();
