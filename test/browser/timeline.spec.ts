@@ -68,6 +68,21 @@ if (chromium) {
       });
     const scrollBy = (pixels: number) => feed().evaluate((box, by) => box.parentElement!.scrollBy(0, by), pixels);
 
+    /** Up to the beginning, in steps of so many pixels; every row stays where it is for so long after each. */
+    const climb = async (newest: number, pixels: number, ms: number): Promise<void> => {
+      let oldest = newest;
+      while (oldest > 20) {
+        await scrollBy(-pixels);
+        await ann.waitForTimeout(60);
+        const before = await onScreen();
+        // Pages come and rows are measured meanwhile.
+        await ann.waitForTimeout(ms);
+        const after = await onScreen();
+        expect(furthest(before, after)).toBeLessThanOrEqual(1);
+        oldest = after[0]![0];
+      }
+    };
+
     it('draws the rows near the screen, and no others', async () => {
       await until(async () => (await ann.getByRole('article').count()) > 3);
       expect(await ann.getByRole('article').count()).toBeLessThan(60);
@@ -75,17 +90,7 @@ if (chromium) {
     });
 
     it('keeps every row where it is while older ones come', async () => {
-      let oldest = LINES;
-      while (oldest > 20) {
-        await scrollBy(-900);
-        await ann.waitForTimeout(60);
-        const before = await onScreen();
-        // Pages come and rows are measured meanwhile.
-        await ann.waitForTimeout(250);
-        const after = await onScreen();
-        expect(furthest(before, after)).toBeLessThanOrEqual(1);
-        oldest = after[0]![0];
-      }
+      await climb(LINES, 900, 250);
     }, 60_000);
 
     it('keeps them also where the reader waits at the very top, whose first row is the first of a page no more', async () => {
@@ -114,22 +119,13 @@ if (chromium) {
     }, 60_000);
 
     it('keeps them also where it lets go of as many at its end, for it is as long as it may be', async () => {
-      const long = (await a.post('/api/groups', { name: 'Long' }).expect(201)).body as MyChannelView;
+      const long = await groupOf(a, [], { name: 'Long' });
       const count = MAX_ROWS + 300;
       for (let i = 0; i < count; i += 100)
-        await Promise.all(Array.from({ length: 100 }, (_, j) => say(a, long.id, `word ${i + j}`)));
+        await Promise.all(Array.from({ length: 100 }, (_, j) => say(a, long, `word ${i + j}`)));
       await goTo(ann, 'Long');
       await message(ann, `word ${count - 1}`).waitFor();
-      let oldest = count;
-      while (oldest > 20) {
-        await scrollBy(-1_600);
-        await ann.waitForTimeout(60);
-        const before = await onScreen();
-        await ann.waitForTimeout(150);
-        const after = await onScreen();
-        expect(furthest(before, after)).toBeLessThanOrEqual(1);
-        oldest = after[0]![0];
-      }
+      await climb(count, 1_600, 150);
       await goTo(ann, 'Team');
     }, 120_000);
 
