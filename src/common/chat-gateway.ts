@@ -5,7 +5,6 @@ import {
   type ExceptionFilter,
   Logger,
   UseFilters,
-  UsePipes,
   type WsMessageHandler,
 } from '@nestjs/common';
 import { WebSocketGateway } from '@nestjs/websockets';
@@ -13,7 +12,6 @@ import type { Socket } from 'socket.io';
 import { v4 as uuid } from 'uuid';
 import type { Ack } from '../contract/events.js';
 import { translateError } from './translate-error.js';
-import { validation } from './validation.js';
 
 export type Acknowledge = (answer: Ack<unknown>) => void;
 
@@ -52,6 +50,8 @@ export function takeAcknowledge(packet: unknown[]): Acknowledge {
   return typeof packet.at(-1) === 'function' ? (packet.pop() as Acknowledge) : () => undefined;
 }
 
-/** A socket door: one server and namespace for all of them, with validation, and an acknowledgement for every event. */
-export const ChatGateway = (): ClassDecorator =>
-  applyDecorators(WebSocketGateway(), UsePipes(validation()), UseFilters(new AckErrorFilter()));
+/**
+ * A socket door: one server and namespace for all of them, and an acknowledgement for every event. What is validated is so
+ * by the application's own pipe, which Nest lays here too: another one would validate everything a second time.
+ */
+export const ChatGateway = (): ClassDecorator => applyDecorators(WebSocketGateway(), UseFilters(new AckErrorFilter()));

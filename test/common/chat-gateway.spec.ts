@@ -9,6 +9,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { io, type Socket } from 'socket.io-client';
 import { AppError } from '../../src/common/app-error.js';
 import { bindHandlers, ChatGateway } from '../../src/common/chat-gateway.js';
+import { validation } from '../../src/common/validation.js';
 
 class NumberDto {
   @IsInt()
@@ -52,6 +53,7 @@ let socket: Socket;
 beforeAll(async () => {
   app = await NestFactory.create(ToyModule, { logger: false });
   app.useWebSocketAdapter(new ToyAdapter(app));
+  app.useGlobalPipes(validation());
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   socket = io(`http://127.0.0.1:${port}`, { transports: ['websocket'] });
