@@ -2,6 +2,7 @@ import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import type { FieldError } from '../contract/errors.js';
 import { AppError } from './app-error.js';
+import { validateQuickly } from './quick-validation.js';
 
 /** More than any request of ours has, and little enough that looking at all of it costs nothing. */
 const MAX_DEPTH = 5;
@@ -10,6 +11,8 @@ const MAX_VALUES = 5_000;
 /** Refuses what is too deep or too wide before class-transformer walks it, which takes long or overflows the stack. */
 class ModestValidation extends ValidationPipe {
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const quick = metadata.type !== 'custom' && metadata.metatype && validateQuickly(metadata.metatype, value);
+    if (quick) return Promise.resolve(quick);
     // Bodies only: sockets and people pass here too.
     if (metadata.type === 'body' && !isModest(value))
       throw new AppError('validation_failed', { detail: 'too deep, or too many values' });
