@@ -7,7 +7,8 @@ import { connectVeche, generalOf, joinNaive, signUp } from './senders.mjs';
 import { startServer, VECHE } from './server.mjs';
 
 /** Begins each body; nothing else that is sent holds it. */
-export const MARK = '\u2603mark';
+export const MARK = '\u{1f4cd}';
+const [FIRST, SECOND, THIRD, FOURTH] = Buffer.from(MARK);
 const MARK_BYTES = Buffer.byteLength(MARK);
 const PONG_MS = 5_000;
 
@@ -104,9 +105,11 @@ function countBytes(socket) {
   return { count: () => count };
 }
 
+/** Looks for one rare byte, which takes a seventh of the time of looking for text: the load would be what is measured. */
 function marksIn(data) {
   let count = 0;
-  for (let at = data.indexOf(MARK); at >= 0; at = data.indexOf(MARK, at + MARK_BYTES)) count++;
+  for (let at = data.indexOf(FIRST); at >= 0; at = data.indexOf(FIRST, at + 1))
+    if (data[at + 1] === SECOND && data[at + 2] === THIRD && data[at + 3] === FOURTH) count++;
   return count;
 }
 
