@@ -41,11 +41,7 @@ export function joinWrites(io: Server): void {
     const connection = socket as unknown as Connection;
     const flush = connection.flush.bind(connection);
     const write = () => {
-      if (connection.writeBuffer.length === 1) {
-        flush();
-        return;
-      }
-      const wire = connection.transport.socket?._socket;
+      const wire = connection.writeBuffer.length > 1 ? connection.transport.socket?._socket : undefined;
       wire?.cork();
       flush();
       wire?.uncork();
