@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { atLeast, atMost } from './goals.mjs';
+import { MARK, marksIn } from './rooms.mjs';
 import { median, pinLoad, register, residentMegabytes, startServer, VECHE } from './server.mjs';
 import { openDatabase } from './sqlite.mjs';
 
@@ -19,8 +20,6 @@ const MEASURED = 2_000;
 const RETURNING = 5_000;
 const MISSED = 20;
 const AT_ONCE = 200;
-/** Begins each body; nothing else that is sent holds it. */
-const MARK = '\u2603mark';
 /** How the frames begin that say: the connection stands, the person is welcome, what was said is stored. */
 const CONNECTED = '40';
 const HELLO = '42["hello"';
@@ -156,9 +155,7 @@ function connect({ port, welcome }, cookie) {
       else if (client.hello === null && data.indexOf(welcome) === 0) {
         client.hello = welcome === CONNECTED ? { heads: { general: 0 } } : JSON.parse(String(data).slice(2))[1];
         resolve(client);
-      } else if (data.indexOf(SENT) !== 0) {
-        for (let at = data.indexOf(MARK); at >= 0; at = data.indexOf(MARK, at + MARK.length)) client.marks++;
-      }
+      } else if (data.indexOf(SENT) !== 0) client.marks += marksIn(data);
     });
   });
 }
