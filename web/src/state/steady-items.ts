@@ -20,7 +20,10 @@ export function stepTowards<Item extends { key: string }>(
   const added = wanted.findIndex(({ key }) => key === first.key);
   const dropped = shown.findIndex(({ key }) => key === begins.key);
   if (added < 0 && dropped < 0) return { items: wanted, shift: false, generation: generation + 1 };
-  const shifted = added > 0 ? [...wanted.slice(0, added), ...shown] : shown.slice(dropped);
+  // Who was the first, or is now, looks different: it is drawn so with what makes it so, or it would grow in the next step,
+  // with rows above it on the screen.
+  const shifted =
+    added > 0 ? [...wanted.slice(0, added + 1), ...shown.slice(1)] : [begins, ...shown.slice(dropped + 1)];
   const isAll = shifted.length === wanted.length && shifted.at(-1)?.key === wanted.at(-1)?.key;
   return { items: isAll ? wanted : shifted, shift: true, generation };
 }
