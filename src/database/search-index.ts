@@ -6,8 +6,9 @@ const PLANE_15 = 0xf0000;
 
 /**
  * The full-text index of SQLite. What changes a message's words or takes it away changes the index by a trigger, so no path
- * can forget it; new messages are indexed by those who insert them (indexMessages). PostgreSQL needs none of this: there it
- * is an index of the table `message` like any other.
+ * can forget it; new messages are indexed a moment later, many at once (search/search-indexer.ts). Until then they have no
+ * entry, and the triggers do nothing. PostgreSQL needs none of this: there it is an index of the table `message` like any
+ * other.
  *
  * `search_entry` numbers the messages in the order in which they were stored. The table `message` has rowids too, but
  * VACUUM may give them out anew, and the index would then point at other messages.
@@ -46,9 +47,30 @@ function index(from: string): string {
 }
 
 /**
- * Indexes messages that were inserted in this transaction, all at once: a trigger would write the index after each, and
- * SQLite copies each page that it touches lest the statement fail. 40 µs for a message among a hundred, 150 by the trigger.
+ * The message that was indexed last. Those with a greater id may not be indexed yet: a process gives out ids in the order in
+ * which it stores, and this is the last in that order even where the clock was put back between two starts.
  */
+export const LAST_INDEXED = `(SELECT "messageId" FROM "search_entry" ORDER BY "docid" DESC LIMIT 1)`;
+
+/**
+ * Indexes what was stored since the last time, all at once: SQLite copies each page of the index that it touches, for one
+ * message as for many. 40 µs for a message among a hundred, 450 where each is indexed as it is stored.
+ */
+export async function indexNewMessages(manager: EntityManager): Promise<void> {
+  if (manager.dataSource.options.type === 'postgres') return;
+  const rows = await sql<{ id: string }>(
+    manager,
+    `SELECT "id" FROM "message" m WHERE "id" > coalesce(${LAST_INDEXED}, '') AND "deletedAt" IS NULL
+       AND NOT EXISTS (SELECT 1 FROM "search_entry" e WHERE e."messageId" = m."id") ORDER BY "id"`,
+    [],
+  );
+  await indexMessages(
+    manager,
+    rows.map(({ id }) => id),
+  );
+}
+
+/** Indexes these, which nothing is known of yet: messages that were not given their ids just now are not found by themselves. */
 export async function indexMessages(manager: EntityManager, ids: string[]): Promise<void> {
   if (ids.length === 0 || manager.dataSource.options.type === 'postgres') return;
   const list = [JSON.stringify(ids)];

@@ -5,7 +5,6 @@ import { AppError } from '../common/app-error.js';
 import type { SignedIn } from '../common/current-user.js';
 import { LIMITS } from '../contract/limits.js';
 import { findRows, insertRow } from '../database/rows.js';
-import { indexMessages } from '../database/search-index.js';
 import { listed } from '../database/sql.js';
 import { type Tx, WriteQueue } from '../database/write-queue.js';
 import { UploadsService } from '../uploads/uploads.service.js';
@@ -108,10 +107,6 @@ export class MessagesService {
     const sent: SentMessage[] = [];
     for (const send of sends) sent.push(await this.sendOne(tx, places, earlier, send));
     await this.work.advance(tx, places);
-    await indexMessages(
-      tx.manager,
-      sent.flatMap(({ message, deduplicated }) => (deduplicated ? [] : [message.id])),
-    );
     return sent;
   };
 

@@ -6,6 +6,7 @@ import type { Page, SearchHitView } from '../contract/views.js';
 import { HistoryService } from '../messages/history.service.js';
 import { excerptOf } from './excerpt.js';
 import { faultOf, parseQuery, type SearchQuery } from './search-query.js';
+import { SearchIndexer } from './search-indexer.js';
 import { findMessages, type Scope } from './search.sql.js';
 
 @Injectable()
@@ -16,6 +17,7 @@ export class SearchService {
   constructor(
     @InjectDataSource() private readonly reader: DataSource,
     private readonly history: HistoryService,
+    private readonly indexer: SearchIndexer,
   ) {}
 
   /**
@@ -40,6 +42,7 @@ export class SearchService {
   }
 
   private async pageOf(query: SearchQuery, scope: Scope): Promise<Page<SearchHitView>> {
+    await this.indexer.caughtUp();
     const { ids, after } = await findMessages(this.reader.manager, query, scope);
     const messages = ids.length > 0 ? await this.history.getMany(scope.userId, ids) : [];
     const byId = new Map(messages.map((message) => [message.id, message]));

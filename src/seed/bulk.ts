@@ -5,7 +5,7 @@ import { Channel } from '../channels/channel.entity.js';
 import { Membership } from '../channels/membership.entity.js';
 import { validation } from '../common/validation.js';
 import type { MyChannelView } from '../contract/views.js';
-import { indexMessages } from '../database/search-index.js';
+import { indexNewMessages } from '../database/search-index.js';
 import { type Tx, WriteQueue } from '../database/write-queue.js';
 import { Message } from '../messages/message.entity.js';
 import { DraftDto } from '../messages/messages.dto.js';
@@ -65,10 +65,7 @@ async function store({ manager }: Tx, rows: Message[]): Promise<void> {
   if (!last) return;
   // Else what has a default is read back, row by row.
   await manager.createQueryBuilder().insert().into(Message).values(rows).updateEntity(false).execute();
-  await indexMessages(
-    manager,
-    rows.map(({ id }) => id),
-  );
+  await indexNewMessages(manager);
   const { channelId, seq, revision, createdAt } = last;
   await manager.update(Channel, { id: channelId }, { lastSeq: seq, revision, lastMessageAt: createdAt });
   await manager.update(Membership, { channelId }, { readSeq: seq });

@@ -80,6 +80,7 @@ if (!onPostgres)
     it('is made anew at the start when its triggers vanished, and finds what was said without them', async () => {
       await say(ann, channelId, 'lostword before');
       const edited = await say(ann, channelId, 'lostword edited');
+      expect(await find('lostword')).toHaveLength(2);
       const runner = writer().createQueryRunner();
       const table = (await runner.getTable('message'))!;
       const column = table.findColumnByName('editedAt')!.clone();
@@ -122,6 +123,7 @@ if (!onPostgres)
 
     it('is left alone at a start that finds it whole', async () => {
       await say(ann, channelId, 'oneword');
+      expect(await find('oneword')).toEqual(['oneword']);
       await writer().query(`UPDATE "search_entry" SET "docid" = "docid" + 1000`);
       await restart();
       const [entry] = await writer().query<{ docid: number }[]>('SELECT "docid" FROM "search_entry"');
@@ -130,6 +132,7 @@ if (!onPostgres)
 
     it('forgets the messages of a channel that is gone', async () => {
       await say(ann, channelId, 'goneword');
+      expect(await find('goneword')).toEqual(['goneword']);
       await writer().query(`DELETE FROM "channel" WHERE "id" = '${channelId}'`);
       const left = await writer().query<object[]>(`SELECT 1 FROM "search_entry"`);
       const found = await writer().query<object[]>(`SELECT 1 FROM "search_text" WHERE "search_text" MATCH 'goneword'`);
