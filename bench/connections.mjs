@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { atLeast, atMost } from './goals.mjs';
-import { MARK, marksIn } from './rooms.mjs';
+import { MARK, marksIn } from './listeners.mjs';
 import { median, pinLoad, register, residentMegabytes, startServer, VECHE } from './server.mjs';
 import { openDatabase } from './sqlite.mjs';
 

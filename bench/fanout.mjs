@@ -2,7 +2,8 @@
 // each message once and stores nothing. They take turns in one run; on a shared machine the ratios mean something and the
 // figures little. A round that lost a delivery ends the program.
 import { atLeast } from './goals.mjs';
-import { arrived, fill, MARK, owed, SERVERS } from './rooms.mjs';
+import { MARK } from './listeners.mjs';
+import { arrived, fill, owed, SERVERS } from './rooms.mjs';
 import { cpuSeconds, sendFor } from './senders.mjs';
 import { median, pinLoad } from './server.mjs';
 

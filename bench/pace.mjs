@@ -2,7 +2,8 @@
 // that stores nothing. Messages are sent when it is time, answered or not. They take turns in one run.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { atMost } from './goals.mjs';
-import { arrived, fill, MARK, SERVERS } from './rooms.mjs';
+import { MARK } from './listeners.mjs';
+import { arrived, fill, SERVERS } from './rooms.mjs';
 import { cpuSeconds, sendFor } from './senders.mjs';
 import { median, pinLoad } from './server.mjs';
 

@@ -3,14 +3,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listen, marksIn } from './listeners.mjs';
 import { connectVeche, generalOf, joinNaive, signUp } from './senders.mjs';
 import { startServer, VECHE } from './server.mjs';
-
-/** Begins each body; nothing else that is sent holds it. */
-export const MARK = '\u{1f4cd}';
-const [FIRST, SECOND, THIRD, FOURTH] = Buffer.from(MARK);
-const MARK_BYTES = Buffer.byteLength(MARK);
-const PONG_MS = 5_000;
 
 export const SERVERS = {
   veche: { ...VECHE, open: openVeche },
@@ -29,20 +24,23 @@ export async function fill({ open, ...program }, scenario) {
     { ...program, pinned: true },
     { BARE: '1', DATABASE_URL: `sqlite:${folder}/v.sqlite` },
   );
-  const isSender = (number) => number % scenario.devices === 0;
-  const devices = (await open(port, scenario)).map((device, number) => ({
-    ...device,
-    ...(isSender(number) ? countFrames : countBytes)(device.socket),
-  }));
-  const senders = devices.filter((_, number) => isSender(number));
+  const devices = [];
+  const senders = [];
+  // One after the other, so that nobody waits longer than a handshake may take.
+  for (const [number, { channelIds, send, hear }] of (await open(port, scenario)).entries()) {
+    const isSender = number % scenario.devices === 0;
+    devices.push(isSender ? await counting(send) : { channelIds, ...(await hear()) });
+    if (isSender) senders.push(devices.at(-1));
+  }
   const close = async () => {
-    for (const { socket } of devices) socket.terminate();
+    for (const device of devices) device.close();
     await stop();
     rmSync(folder, { recursive: true, force: true });
   };
   return { pid, devices, senders, close };
 }
 
+/** For each device where it is, and how it comes in to send or only to hear. */
 async function openVeche(port, { accounts, devices, rooms, roomsOf }) {
   const people = [];
   for (let number = 0; number < accounts; number++) people.push(await signUp(port, `sender${number}`));
@@ -50,15 +48,21 @@ async function openVeche(port, { accounts, devices, rooms, roomsOf }) {
   const ids = [];
   if (rooms === 1) ids.push(await generalOf(port, people[0]));
   else for (let room = 0; room < rooms; room++) ids.push(await makeGroup(port, `room ${room}`, of(room)));
-  const all = people.flatMap((person, number) =>
-    Array.from({ length: devices }, () => ({ person, channelIds: roomsOf(number).map((room) => ids[room]) })),
-  );
-  return one(all, ({ person, channelIds }) => connectVeche(port, person, channelIds));
+  return people.flatMap((person, number) => {
+    const channelIds = roomsOf(number).map((room) => ids[room]);
+    const send = () => connectVeche(port, person, channelIds);
+    const hear = () => listen({ port, query: '', cookie: person.cookie, welcome: '42["hello",' });
+    return Array.from({ length: devices }, () => ({ channelIds, send, hear }));
+  });
 }
 
-async function openNaive(port, { accounts, devices, roomsOf }) {
-  const all = Array.from({ length: accounts * devices }, (_, number) => roomsOf(Math.floor(number / devices)));
-  return one(all, (rooms) => joinNaive(port, rooms.map(String)));
+function openNaive(port, { accounts, devices, roomsOf }) {
+  return Array.from({ length: accounts * devices }, (_, number) => {
+    const channelIds = roomsOf(Math.floor(number / devices)).map(String);
+    const send = () => joinNaive(port, channelIds);
+    const hear = () => listen({ port, query: `&rooms=${channelIds.join()}`, cookie: '', welcome: '40{' });
+    return { channelIds, send, hear };
+  });
 }
 
 async function makeGroup(port, name, [owner, ...others]) {
@@ -71,46 +75,14 @@ async function makeGroup(port, name, [owner, ...others]) {
   return (await answer.json()).id;
 }
 
-/** One after the other, so that nobody waits longer than a handshake may take. */
-async function one(items, work) {
-  const results = [];
-  for (const item of items) results.push(await work(item));
-  return results;
-}
-
 /** Counts what a sender reads. An acknowledgement holds the message too. */
-function countFrames(socket) {
+async function counting(connect) {
+  const sender = await connect();
   let count = 0;
-  socket.on('message', (data) => {
+  sender.socket.on('message', (data) => {
     if (data[1] !== 0x33) count += marksIn(data);
   });
-  return { count: () => count };
-}
-
-/**
- * Counts what a mere listener reads, past the WebSocket: a thousand of them that take frames apart cost more than the server,
- * and the load would be what is measured. Nobody answers pings then, so one does without being asked.
- */
-function countBytes(socket) {
-  let count = 0;
-  let tail = Buffer.alloc(0);
-  const pongs = setInterval(() => socket.send('3'), PONG_MS);
-  socket.once('close', () => clearInterval(pongs));
-  const wire = socket._socket;
-  wire.removeAllListeners('data');
-  wire.on('data', (chunk) => {
-    count += marksIn(Buffer.concat([tail, chunk.subarray(0, MARK_BYTES - 1)])) + marksIn(chunk);
-    tail = chunk.subarray(Math.max(0, chunk.length - MARK_BYTES + 1));
-  });
-  return { count: () => count };
-}
-
-/** Looks for one rare byte, which takes a seventh of the time of looking for text: the load would be what is measured. */
-export function marksIn(data) {
-  let count = 0;
-  for (let at = data.indexOf(FIRST); at >= 0; at = data.indexOf(FIRST, at + 1))
-    if (data[at + 1] === SECOND && data[at + 2] === THIRD && data[at + 3] === FOURTH) count++;
-  return count;
+  return { ...sender, count: () => count, close: () => sender.socket.terminate() };
 }
 
 /** How many of what the channels were sent a device is to receive. */
