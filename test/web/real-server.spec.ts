@@ -85,6 +85,7 @@ describe('a screen that was there all the time', () => {
     await bea.patch(`/api/groups/${group}`, { name: 'renamed' }).expect(200);
     await bea.delete(`/api/groups/${group}/members/${carl.user.id}`).expect(204);
     for (let i = 0; i < 3; i++) await say(bea, direct, `@ann ${i}`);
+    await until(() => state(other).channels[direct]!.view.lastSeq === 4);
     other.read(direct, 2);
     expect(await other.markUnread(general, 1)).toBeNull();
     expect(await other.setNotify(general, 'mentions')).toBeNull();
