@@ -14,7 +14,13 @@ export async function sql<Row>(manager: EntityManager, text: string, parameters:
 /** Most statements are written once; a search has as many forms as there are queries. */
 const MAX_TEXTS = 1_000;
 
-const prepared = new WeakMap<object, Map<string, Sqlite.Statement>>();
+interface Prepared {
+  statement: Sqlite.Statement;
+  /** The columns of its rows, null where it answers none. */
+  names: string[] | null;
+}
+
+const prepared = new WeakMap<object, Map<string, Prepared>>();
 
 /**
  * Past TypeORM's query runner, which takes several times as long as most statements themselves. Each data source has one
@@ -25,9 +31,9 @@ function runPrepared(dataSource: DataSource, text: string, parameters: unknown[]
   logger.logQuery(text, parameters);
   const { databaseConnection } = dataSource.driver as unknown as { databaseConnection: Sqlite.Database };
   try {
-    const statement = statementOf(databaseConnection, text);
+    const { statement, names } = statementOf(databaseConnection, text);
     const began = performance.now();
-    const rows = statement.reader ? statement.all(parameters) : (statement.run(parameters), []);
+    const rows = names ? objectsOf(names, statement.all(parameters) as unknown[][]) : (statement.run(parameters), []);
     const ms = performance.now() - began;
     if (ms > (options.maxQueryExecutionTime ?? Infinity))
       logger.logQuerySlow(ms, text, parameters, dataSource.createQueryRunner());
@@ -38,19 +44,36 @@ function runPrepared(dataSource: DataSource, text: string, parameters: unknown[]
   }
 }
 
-function statementOf(database: Sqlite.Database, text: string): Sqlite.Statement {
+function statementOf(database: Sqlite.Database, text: string): Prepared {
   let known = prepared.get(database);
   if (!known) {
-    known = new Map<string, Sqlite.Statement>();
+    known = new Map<string, Prepared>();
     prepared.set(database, known);
   }
-  let statement = known.get(text);
-  if (!statement) {
-    statement = database.prepare(text);
+  let found = known.get(text);
+  if (!found) {
+    const statement = database.prepare(text);
+    const names = statement.reader
+      ? statement
+          .raw()
+          .columns()
+          .map(({ name }) => name)
+      : null;
+    found = { statement, names };
     if (known.size >= MAX_TEXTS) known.clear();
-    known.set(text, statement);
+    known.set(text, found);
   }
-  return statement;
+  return found;
+}
+
+/** The driver's own objects are slow to make and to read: so a page of history takes a tenth less. */
+function objectsOf(names: readonly string[], rows: readonly unknown[][]): Record<string, unknown>[] {
+  return rows.map((values) => {
+    const row: Record<string, unknown> = {};
+    let place = 0;
+    for (const name of names) row[name] = values[place++];
+    return row;
+  });
 }
 
 /**
