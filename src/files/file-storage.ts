@@ -5,7 +5,7 @@ import { closeSync, createReadStream, createWriteStream, openSync, readSync } fr
 import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
@@ -81,9 +81,12 @@ export class FileStorage implements OnModuleInit {
     const path = this.newPath();
     const hash = createHash('sha256');
     const counter = counting(hash);
+    const file = createWriteStream(path, { flags: 'wx', mode: 0o600 });
     try {
-      await pipeline(stream, counter, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+      await pipeline(stream, counter, file);
     } catch (error) {
+      // Where the stream broke off at once the file is still being opened, and would be made after it was removed.
+      await finished(file).catch(() => undefined);
       await rm(path, { force: true });
       throw translateDiskError(error);
     }
