@@ -52,6 +52,10 @@ function index(from: string): string {
  */
 export const LAST_INDEXED = `(SELECT "messageId" FROM "search_entry" ORDER BY "docid" DESC LIMIT 1)`;
 
+/** Messages that could be found and are not indexed. */
+export const NOT_INDEXED = `SELECT "id" FROM "message" m WHERE "deletedAt" IS NULL
+  AND NOT EXISTS (SELECT 1 FROM "search_entry" e WHERE e."messageId" = m."id")`;
+
 /**
  * Indexes what was stored since the last time, all at once: SQLite copies each page of the index that it touches, for one
  * message as for many. 40 µs for a message among a hundred, 450 where each is indexed as it is stored.
@@ -60,8 +64,7 @@ export async function indexNewMessages(manager: EntityManager): Promise<void> {
   if (manager.dataSource.options.type === 'postgres') return;
   const rows = await sql<{ id: string }>(
     manager,
-    `SELECT "id" FROM "message" m WHERE "id" > coalesce(${LAST_INDEXED}, '') AND "deletedAt" IS NULL
-       AND NOT EXISTS (SELECT 1 FROM "search_entry" e WHERE e."messageId" = m."id") ORDER BY "id"`,
+    `${NOT_INDEXED} AND "id" > coalesce(${LAST_INDEXED}, '') ORDER BY "id"`,
     [],
   );
   await indexMessages(
