@@ -13,7 +13,7 @@ import {
 } from '../../web/src/state/apply-changes.js';
 import type { Changes } from '../../src/contract/views.js';
 import type { ChannelState } from '../../web/src/state/model.js';
-import { MAX_ROWS, upsertRows } from '../../web/src/state/rows.js';
+import { KEPT_ROWS, MAX_ROWS, upsertRows } from '../../web/src/state/rows.js';
 import { GENERAL, ModelServer } from './support/model-server.js';
 
 const viewer = { id: 'me', blocked: {} };
@@ -182,8 +182,8 @@ describe('the bound on rows', () => {
 
   it('drops the oldest rows while the reader follows the newest', () => {
     const channel = absorb(full(true), [next(full(true))]);
-    expect(channel.rows).toHaveLength(MAX_ROWS);
-    expect(channel).toMatchObject({ before: 7, after: null });
+    expect(channel.rows).toHaveLength(KEPT_ROWS);
+    expect(channel).toMatchObject({ before: MAX_ROWS + 7 - KEPT_ROWS, after: null });
   });
 
   it('waits while a page is on its way, which has to meet the edge it was asked for', () => {
@@ -196,8 +196,8 @@ describe('the bound on rows', () => {
 
   it('leaves what the reader looks at and stops at the newest row held when the reader is further up', () => {
     const channel = absorb(full(false), [next(full(false))]);
-    expect(channel.rows).toHaveLength(MAX_ROWS);
-    expect(channel).toMatchObject({ before: 6, after: MAX_ROWS + 5 });
+    expect(channel.rows).toHaveLength(KEPT_ROWS);
+    expect(channel).toMatchObject({ before: 6, after: KEPT_ROWS + 5 });
     const later = { ...next(channel), seq: MAX_ROWS + 7, id: 'later' };
     expect(absorb(channel, [later]).rows).toBe(channel.rows);
   });

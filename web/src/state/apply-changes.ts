@@ -5,7 +5,7 @@ import { applyMembers } from './members.js';
 import type { ChannelState, Loading } from './model.js';
 import { trimNotices, upsertNotices } from './notices.js';
 import { applyMembership, noteMessages, settleReading, type Viewer } from './reading.js';
-import { MAX_ROWS, upsertRows } from './rows.js';
+import { KEPT_ROWS, MAX_ROWS, upsertRows } from './rows.js';
 
 export type Verdict = 'apply' | 'stale' | 'gap';
 
@@ -111,7 +111,7 @@ function isInside(channel: ChannelState, seq: number): boolean {
 function trim(channel: ChannelState, dropOld = channel.following): ChannelState {
   // Not while a page is on its way: it has to meet the edge it was asked for.
   if (channel.rows.length <= MAX_ROWS || channel.loading) return trimNotices(channel);
-  const rows = dropOld ? channel.rows.slice(-MAX_ROWS) : channel.rows.slice(0, MAX_ROWS);
+  const rows = dropOld ? channel.rows.slice(-KEPT_ROWS) : channel.rows.slice(0, KEPT_ROWS);
   const edge = dropOld ? { before: rows[0]?.seq ?? null } : { after: rows.at(-1)?.seq ?? null };
   return trimNotices({ ...channel, rows, ...edge });
 }

@@ -2,6 +2,8 @@ import type { MessageView } from '../../../src/contract/views.js';
 
 /** Rows of one channel kept in memory and in the page. */
 export const MAX_ROWS = 2_000;
+/** So many are left when there are more: letting go of a few at a time would be a drawing beside each page and message. */
+export const KEPT_ROWS = 1_500;
 
 /** Puts messages in their place by seq. A row that is held gives way only to one of a greater revision. */
 export function upsertRows(rows: readonly MessageView[], incoming: readonly MessageView[]): readonly MessageView[] {
