@@ -93,6 +93,22 @@ if (chromium) {
       expect((await onScreen()).at(-1)?.[0]).toBe(LINES);
     });
 
+    it('shows rows, and nothing white, in the very frame of a quick scroll', async () => {
+      const gaps = await feed().evaluate(async (box) => {
+        const scroller = box.parentElement!;
+        const { top } = scroller.getBoundingClientRect();
+        const found: number[] = [];
+        for (let i = 0; i < 4; i++) {
+          scroller.scrollTop -= 600;
+          // What hears of the scrolling has heard of it when the callbacks of a frame are called.
+          await new Promise((resolve) => box.ownerDocument.defaultView!.requestAnimationFrame(resolve));
+          found.push(box.querySelector('article')!.getBoundingClientRect().top - top);
+        }
+        return found;
+      });
+      expect(Math.max(...gaps)).toBeLessThanOrEqual(0);
+    });
+
     it('keeps every row where it is while older ones come', async () => {
       await climb(LINES, 900, 250);
     }, 60_000);
@@ -122,7 +138,7 @@ if (chromium) {
       for (const route of held) await route.continue();
     }, 60_000);
 
-    it('keeps them also where it lets go of as many at its end, for it is as long as it may be', async () => {
+    it('keeps them also where it lets go of others at its end, for it is as long as it may be', async () => {
       const long = await groupOf(a, [], { name: 'Long' });
       const count = MAX_ROWS + 300;
       for (let i = 0; i < count; i += 100)
@@ -208,8 +224,10 @@ if (chromium) {
           );
         });
       });
-      for (let i = 0; i < 5; i++) await say(a, team.id, `more ${i}`);
-      await stored(ann, 'more 4');
+      for (let i = 0; i < 5; i++) {
+        await say(a, team.id, `more ${i}`);
+        await stored(ann, `more ${i}`);
+      }
       await until(async () => ((await feed().getAttribute('data-under')) ?? '').length > 2);
       expect(await feed().getAttribute('data-under')).not.toContain('n');
     }, 60_000);
