@@ -20,16 +20,19 @@ export function useLikes(message: MessageView): Likes {
 
 /** The likes of a message, each kind with its number; a press gives or takes back one's own. */
 export function LikeChips({ message }: { message: MessageView }): ReactNode {
+  const likes = useLikes(message);
+  return likes.length > 0 && <Chips messageId={message.id} likes={likes} />;
+}
+
+function Chips({ messageId, likes }: { messageId: string; likes: Likes }): ReactNode {
   const { i18n } = useLingui();
   const tabIndex = useRowTabIndex();
-  const likes = useLikes(message);
-  const showWho = useShowWhoLiked(message.id);
+  const showWho = useShowWhoLiked(messageId);
   const hold = useLongPress(showWho);
-  if (likes.length === 0) return null;
   return (
     <div role="group" aria-label={i18n._('likes.label')} className="mt-1 flex flex-wrap items-center gap-1" {...hold}>
       {likes.map((like) => (
-        <Chip key={like.emoji} messageId={message.id} {...like} />
+        <Chip key={like.emoji} messageId={messageId} {...like} />
       ))}
       <button
         type="button"

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react';
 import { Clock3 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { UserView } from '../../../src/contract/views.js';
 import { Avatar } from './avatar.js';
-import { useChat } from './client-context.js';
 import { clockText, dateTimeText, timeText } from './dates.js';
 import { useDialogs } from './dialogs.js';
 import type { Shown } from './message-shown.js';
@@ -10,17 +10,20 @@ import { PersonCard } from './person-card.js';
 import { PersonName } from './person-name.js';
 import { useRowTabIndex } from './row-tab-index.js';
 
-interface RowEdgeProps extends Shown {
+interface RowProps extends Shown {
+  author: UserView | null | undefined;
   startsGroup: boolean;
+}
+
+interface RowEdgeProps extends RowProps {
   /** The pointer or the keyboard is in this row. */
   active: boolean;
 }
 
 /** The avatar where a person begins to speak; the time of each further message while somebody is at it. */
-export function RowEdge({ authorId, createdAt, state, startsGroup, active }: RowEdgeProps): ReactNode {
+export function RowEdge({ authorId, author, createdAt, state, startsGroup, active }: RowEdgeProps): ReactNode {
   const { i18n } = useLingui();
-  const user = useChat((chat) => chat.users[authorId]);
-  if (startsGroup) return <Avatar userId={authorId} user={user} />;
+  if (startsGroup) return <Avatar userId={authorId} user={author} />;
   return (
     <span aria-hidden className="w-9 shrink-0 pt-1 text-right text-xs text-quiet tabular-nums">
       {state === 'pending' ? (
@@ -32,16 +35,14 @@ export function RowEdge({ authorId, createdAt, state, startsGroup, active }: Row
   );
 }
 
-export function RowHead({ id, startsGroup, ...shown }: Shown & { id: string; startsGroup: boolean }): ReactNode {
+export function RowHead({ id, authorId, author, createdAt, state, startsGroup }: RowProps & { id: string }): ReactNode {
   const { i18n } = useLingui();
-  const { authorId, createdAt, state } = shown;
-  const user = useChat((chat) => chat.users[authorId]);
   const show = useDialogs();
   const tabIndex = useRowTabIndex();
-  const name = <PersonName id={`${id}-name`} userId={authorId} user={user} />;
+  const name = <PersonName id={`${id}-name`} userId={authorId} user={author} />;
   return (
     <header className={startsGroup ? 'flex items-baseline gap-2' : 'sr-only'}>
-      {startsGroup && user !== undefined ? (
+      {startsGroup && author !== undefined ? (
         <button
           type="button"
           tabIndex={tabIndex}

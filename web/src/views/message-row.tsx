@@ -30,6 +30,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
   const id = useId();
   const row = useRef<HTMLElement>(null);
   const shown = shownOf(message, entry);
+  const author = useChat((state) => state.users[shown.authorId]);
   const blocked = useChat((state) => isBlocked(state, shown.authorId));
   const [unveiled, setUnveiled] = useState(false);
   const veiled = blocked && !unveiled;
@@ -62,9 +63,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
           />
         ) : (
           <div className="row-touch flex gap-3" {...hold}>
-            <RowEdge {...shown} startsGroup={startsGroup} active={active} />
+            <RowEdge {...shown} author={author} startsGroup={startsGroup} active={active} />
             <div className="max-w-3xl min-w-0 flex-1">
-              <RowHead {...shown} id={id} startsGroup={startsGroup} />
+              <RowHead {...shown} id={id} author={author} startsGroup={startsGroup} />
               <MessageBody
                 id={id}
                 shown={shown}

@@ -3,7 +3,7 @@ import { partsOf } from '../state/links.js';
 import { type Block, blocksOf, type Words } from '../state/markdown.js';
 import { useChat } from './client-context.js';
 import { useDialogs } from './dialogs.js';
-import { EVERYBODY, type MentionPart, mentionParts, type Named, NOBODY } from './mention-parts.js';
+import { EVERYBODY, mentionParts, type Named, NOBODY } from './mention-parts.js';
 import { PersonCard } from './person-card.js';
 import { useRowTabIndex } from './row-tab-index.js';
 
@@ -137,7 +137,9 @@ function WordsView({ words, named, inLink = false }: WordsViewProps): ReactNode 
 function Typed({ text, named }: { text: string; named: Named }): ReactNode {
   return partsOf(text).map((part, index) =>
     part.href === null ? (
-      mentionParts(part.text, named).map((piece, at) => <Piece key={`${index}-${at}`} piece={piece} />)
+      mentionParts(part.text, named).map(({ text, userId }, at) =>
+        userId === null ? text : <Mention key={`${index}-${at}`} text={text} userId={userId} />,
+      )
     ) : (
       <OutLink key={index} href={part.href}>
         {part.text}
@@ -170,11 +172,10 @@ function OutLink({
   );
 }
 
-function Piece({ piece: { text, userId } }: { piece: MentionPart }): ReactNode {
+function Mention({ text, userId }: { text: string; userId: string }): ReactNode {
   const show = useDialogs();
   const tabIndex = useRowTabIndex();
-  const mine = useChat((state) => userId === EVERYBODY || (userId !== null && userId === state.me?.id));
-  if (userId === null) return text;
+  const mine = useChat((state) => userId === EVERYBODY || userId === state.me?.id);
   const look = mine ? 'bg-warning-soft text-warning' : 'bg-accent-soft text-accent';
   const className = `rounded px-0.5 font-semibold ${look}`;
   if (userId === EVERYBODY) return <mark className={className}>{text}</mark>;
