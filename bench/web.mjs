@@ -175,7 +175,8 @@ async function typing(page, lively) {
     };
     document.addEventListener('keydown', window.onKey, true);
   });
-  for (const letter of 'Everything that is typed here is seen at once, also while others talk a lot. ') {
+  const text = 'Everything that is typed here is seen at once, also while others talk a lot. ';
+  for (const letter of text.repeat(2)) {
     await page.keyboard.press(letter === ' ' ? 'Space' : letter);
     await page.waitForTimeout(60);
   }
@@ -217,7 +218,7 @@ function talking() {
 
 async function sending(page) {
   const times = [];
-  for (let i = 0; i < 15; i++) {
+  for (let i = 0; i < 40; i++) {
     const text = `mine ${i} ${Date.now()}`;
     await page.getByRole('textbox').fill(text);
     times.push(
