@@ -81,6 +81,11 @@ function pending(channel: ChannelState, outbox: readonly OutboxEntry[]): OutboxE
   return waiting.filter((entry) => !held.has(`${entry.userId}:${entry.clientId}`));
 }
 
+/** Of the calendar here: the same for all that was said between two midnights. */
+export function dayOf(one: TimelineItem): string {
+  return momentOf(one).day;
+}
+
 /** Told once for each row: reading thousands of dates with every change takes longer than all the rest. */
 const moments = new WeakMap<object, { day: string; at: number }>();
 

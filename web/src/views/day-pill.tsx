@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { saidOf, type TimelineItem } from '../state/timeline.js';
+import { dayOf, saidOf } from '../state/timeline.js';
 import { dayText } from './dates.js';
 import type { TimelineScroll } from './use-timeline-scroll.js';
 
@@ -15,15 +15,16 @@ export function DayPill({ scroller, topItem }: Pick<TimelineScroll, 'scroller' |
     if (!box) return;
     let timer = 0;
     let lastTop = box.scrollTop;
-    let lastItem: TimelineItem | undefined;
+    let lastDay: string | undefined;
     const onScroll = (): void => {
       const moved = Math.abs(box.scrollTop - lastTop);
       lastTop = box.scrollTop;
       const item = topItem();
       // A new message that moves the list by a line is not scrolling.
       if (!item || moved < 2) return;
-      if (item !== lastItem || timer === 0) setText(dayText(i18n.locale, saidOf(item).createdAt));
-      lastItem = item;
+      const day = dayOf(item);
+      if (day !== lastDay || timer === 0) setText(dayText(i18n.locale, saidOf(item).createdAt));
+      lastDay = day;
       clearTimeout(timer);
       timer = window.setTimeout(() => {
         timer = 0;

@@ -37,11 +37,17 @@ export function TimelineRows(props: TimelineRowsProps): ReactNode {
   const { label, channel, step, scroll, unreadFrom, flashed, onLook } = props;
   const { items, shift, generation } = step;
   const { tabStop, ...keys } = useFeedKeys(items);
-  const lineAt = items.findIndex(({ message }) => message !== null && message.seq >= (unreadFrom ?? Infinity));
-  const firstEntry = items.findIndex(({ entry }) => entry !== null);
+  // Not looked for again with each step of a scroll.
+  const { lineAt, firstEntry, flashedAt } = useMemo(
+    () => ({
+      lineAt: items.findIndex(({ message }) => message !== null && message.seq >= (unreadFrom ?? Infinity)),
+      firstEntry: items.findIndex(({ entry }) => entry !== null),
+      flashedAt: flashed === null ? -1 : items.findIndex(({ message }) => message?.seq === flashed),
+    }),
+    [items, unreadFrom, flashed],
+  );
   // At the very beginning of what is shown it may be one of an earlier page: no line then.
   const isLine = (index: number): boolean => index === lineAt && items[index]?.message?.seq === unreadFrom;
-  const flashedAt = flashed === null ? -1 : items.findIndex(({ message }) => message?.seq === flashed);
   const drawn = useDrawnItems(i18n.locale, props.onJump);
   const drawAtOnce = useDrawingAtOnce();
   const keepMounted = useMemo(() => [tabStop, flashedAt].filter((index) => index >= 0), [tabStop, flashedAt]);

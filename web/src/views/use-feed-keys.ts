@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { TimelineItem } from '../state/timeline.js';
 import { focusWhenShown } from './focus-when-shown.js';
 
@@ -16,8 +16,10 @@ export function useFeedKeys(items: readonly TimelineItem[]): FeedKeys {
   const [last, setLast] = useState<string | null>(null);
   const feed = useRef<HTMLElement>(null);
   const goingTo = useRef<string | null>(null);
-  const held = items.findIndex((item) => item.notice === null && item.key === last);
-  const tabStop = held >= 0 ? held : items.findLastIndex(({ notice }) => notice === null);
+  const tabStop = useMemo(() => {
+    const held = last === null ? -1 : items.findIndex((item) => item.notice === null && item.key === last);
+    return held >= 0 ? held : items.findLastIndex(({ notice }) => notice === null);
+  }, [items, last]);
   useLayoutEffect(() => {
     if (goingTo.current === null || !feed.current) return;
     const row = feed.current.querySelector<HTMLElement>(`article[data-row="${CSS.escape(goingTo.current)}"]`);
