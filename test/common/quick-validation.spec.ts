@@ -99,8 +99,8 @@ async function outcome(type: Type, value: unknown): Promise<unknown> {
   }
 }
 
-/** Looked at by class-transformer and class-validator themselves, as an object without a prototype always is. */
-const slowly = (type: Type, value: Given) => outcome(type, Object.assign(Object.create(null) as Given, value));
+/** Looked at by class-transformer and class-validator themselves, as an object of a prototype of its own always is. */
+const slowly = (type: Type, value: Given) => outcome(type, Object.assign(Object.create({}) as Given, value));
 
 /** Objects of which most fields are right by themselves. */
 async function objectsFor(type: Type): Promise<Given[]> {
@@ -142,6 +142,10 @@ describe('quick validation', () => {
     expect(message).toStrictEqual(Object.assign(new SendMessageDto(), { channelId: ID, clientId: ID, body: 'Hello' }));
     expect(validateQuickly(channels.ReadDto, { channelId: ID, seq: 1 })).toBeInstanceOf(channels.ReadDto);
     expect(validateQuickly(typing.TypingDto, { channelId: ID, typing: true })).toBeInstanceOf(typing.TypingDto);
+    const query = Object.assign(Object.create(null) as Given, { limit: '50', before: '7' });
+    expect(validateQuickly(AroundSeqQuery, query)).toStrictEqual(
+      Object.assign(new AroundSeqQuery(), { limit: 50, before: 7 }),
+    );
   });
 
   it('leaves to the others what is not flat, or not to be there', () => {
