@@ -19,11 +19,14 @@ const channels = Object.fromEntries(
 
 let over = 0;
 console.log(`\nChromium ${browser.version()}, processor ${SLOWER}× slower, ${messages} messages\n`);
+const viewports = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+];
 try {
-  for (const viewport of [
-    { width: 1280, height: 800 },
-    { width: 390, height: 844 },
-  ]) {
+  // A browser that has just been started is slow at whatever is the first of its kind, be it ours or a bare page.
+  await warmUp(viewports[0]);
+  for (const viewport of viewports) {
     console.log(`${viewport.width}×${viewport.height}`);
     await measureStart(viewport);
     const { score, pictures } = await shifting(viewport);
@@ -35,6 +38,15 @@ try {
   await stop();
 }
 process.exitCode = over > 0 ? 1 : 0;
+
+async function warmUp(viewport) {
+  const { page } = await open(viewport);
+  await page.goto(`${url}/c/${channels[LONG]}`);
+  await page.locator('article[data-seq]').first().waitFor();
+  await typing(page, true);
+  await scrolling(page, 500);
+  await page.context().close();
+}
 
 /** From the address to the frame that shows the chats, by the page's own clock; cold, and once more with what is kept. */
 async function measureStart(viewport) {
