@@ -187,17 +187,27 @@ describe('the bound on rows', () => {
   });
 
   it('waits while a page is on its way, which has to meet the edge it was asked for', () => {
-    const loading = startLoading(full(true), 'older');
+    const loading = startLoading(full(false), 'older');
     const channel = absorb(loading, [next(loading)]);
     expect(channel.before).toBe(6);
     const page = { items: serverWith(5).messages, before: null, after: 5, notices: [], myLikes: [] };
     expect(applyPage(channel, page).rows[0]?.seq).toBe(1);
   });
 
+  it('drops the newest rows when the reader has come to the oldest ones, and the page itself when meanwhile at the end', () => {
+    const page = { items: serverWith(5).messages, before: null, after: 5, notices: [], myLikes: [] };
+    const up = applyPage(startLoading(full(false), 'older'), page);
+    expect(up.rows).toHaveLength(KEPT_ROWS);
+    expect(up).toMatchObject({ before: null, after: KEPT_ROWS });
+    const atEnd = applyPage(startLoading(full(true), 'older'), page);
+    expect(atEnd.rows).toHaveLength(KEPT_ROWS);
+    expect(atEnd).toMatchObject({ before: MAX_ROWS + 6 - KEPT_ROWS, after: null });
+  });
+
   it('leaves what the reader looks at and stops at the newest row held when the reader is further up', () => {
     const channel = absorb(full(false), [next(full(false))]);
-    expect(channel.rows).toHaveLength(KEPT_ROWS);
-    expect(channel).toMatchObject({ before: 6, after: KEPT_ROWS + 5 });
+    expect(channel.rows).toHaveLength(MAX_ROWS);
+    expect(channel).toMatchObject({ before: 6, after: MAX_ROWS + 5 });
     const later = { ...next(channel), seq: MAX_ROWS + 7, id: 'later' };
     expect(absorb(channel, [later]).rows).toBe(channel.rows);
   });

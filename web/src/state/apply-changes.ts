@@ -97,7 +97,8 @@ export function applyPage(channel: ChannelState, page: MessagesPage): ChannelSta
   };
   // The page was read some time ago; what changed since is in the strays and, for a new window, in the old rows.
   const current = absorb(joined, anew ? [...rows, ...strays] : strays);
-  return trim({ ...current, loading: null, strays: [] }, loading !== 'older' && loading !== 'around');
+  const isAtEnd = loading === 'older' ? channel.following : loading !== 'around';
+  return trim({ ...current, loading: null, strays: [] }, isAtEnd, KEPT_ROWS);
 }
 
 function isInside(channel: ChannelState, seq: number): boolean {
@@ -107,11 +108,14 @@ function isInside(channel: ChannelState, seq: number): boolean {
   return afterFirst && beforeLast;
 }
 
-/** Keeps the number of rows bounded, on the side that the reader is not looking at. */
-function trim(channel: ChannelState, dropOld = channel.following): ChannelState {
+/**
+ * Keeps the number of rows bounded, on the side that the reader is not looking at. Who is not at the end may still be near
+ * it: no more than what came is let go there, unless a page tells where the reader is.
+ */
+function trim(channel: ChannelState, dropOld = channel.following, kept = dropOld ? KEPT_ROWS : MAX_ROWS): ChannelState {
   // Not while a page is on its way: it has to meet the edge it was asked for.
   if (channel.rows.length <= MAX_ROWS || channel.loading) return trimNotices(channel);
-  const rows = dropOld ? channel.rows.slice(-KEPT_ROWS) : channel.rows.slice(0, KEPT_ROWS);
+  const rows = dropOld ? channel.rows.slice(-kept) : channel.rows.slice(0, kept);
   const edge = dropOld ? { before: rows[0]?.seq ?? null } : { after: rows.at(-1)?.seq ?? null };
   return trimNotices({ ...channel, rows, ...edge });
 }
