@@ -98,7 +98,8 @@ if (chromium) {
         const scroller = box.parentElement!;
         const { top } = scroller.getBoundingClientRect();
         const found: number[] = [];
-        for (let i = 0; i < 4; i++) {
+        // Within the rows of the first page: there is more above only when the next one has come.
+        for (let i = 0; i < 2; i++) {
           scroller.scrollTop -= 600;
           // What hears of the scrolling has heard of it when the callbacks of a frame are called.
           await new Promise((resolve) => box.ownerDocument.defaultView!.requestAnimationFrame(resolve));
