@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react';
-import { Fragment, type ReactElement, type ReactNode, type Ref, useCallback, useMemo, useReducer } from 'react';
+import { Fragment, type ReactElement, type ReactNode, type Ref, useMemo, useReducer } from 'react';
 import { flushSync } from 'react-dom';
 import { type CustomContainerComponentProps, Virtualizer } from 'virtua';
 import type { ChannelState } from '../state/model.js';
@@ -92,15 +92,14 @@ export function TimelineRows(props: TimelineRowsProps): ReactNode {
 }
 
 /**
- * Draws what came into view within the frame that shows it. Left to itself virtua 0.54 draws it in a task behind that frame,
- * where another step often is to be drawn too: with the processor four times slower the longest frame of 5,000 rows is a
- * tenth shorter, and nothing is white for a frame.
+ * Draws what came into view within the frame that shows it. Left to itself virtua 0.54 draws it in a task behind that
+ * frame: what one scrolls to quickly is white for a moment, and the next frame often has two steps to draw.
  */
 function useDrawingAtOnce(): () => void {
   const [, draw] = useReducer((times: number) => times + 1, 0);
-  return useCallback(() => {
+  return () => {
     flushSync(draw);
-  }, []);
+  };
 }
 
 interface Looks {

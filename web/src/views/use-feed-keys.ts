@@ -17,7 +17,7 @@ export function useFeedKeys(items: readonly TimelineItem[]): FeedKeys {
   const feed = useRef<HTMLElement>(null);
   const goingTo = useRef<string | null>(null);
   const tabStop = useMemo(() => {
-    const held = last === null ? -1 : items.findIndex((item) => item.notice === null && item.key === last);
+    const held = items.findIndex((item) => item.notice === null && item.key === last);
     return held >= 0 ? held : items.findLastIndex(({ notice }) => notice === null);
   }, [items, last]);
   useLayoutEffect(() => {
