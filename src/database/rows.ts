@@ -68,11 +68,8 @@ export function rowIn<Entity extends ObjectLiteral>(
 
 function convert(manager: EntityManager, entity: EntityTarget<ObjectLiteral>, row: Record<string, unknown>): void {
   const { driver } = manager.dataSource;
-  for (const column of shapeOf(manager, entity).converted) {
-    const { databaseName: name } = column;
-    // Most lists are empty: a page of history takes 3 % less.
-    row[name] = row[name] === '[]' ? [] : driver.prepareHydratedValue(row[name], column);
-  }
+  for (const column of shapeOf(manager, entity).converted)
+    row[column.databaseName] = driver.prepareHydratedValue(row[column.databaseName], column);
 }
 
 function shapeOf<Entity extends ObjectLiteral>(manager: EntityManager, entity: EntityTarget<Entity>): Shape {
