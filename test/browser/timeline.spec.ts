@@ -204,6 +204,23 @@ if (chromium) {
       await goTo(ann, 'Team');
     }, 60_000);
 
+    it('opens at its end, however tall its rows are, also for those who asked for little motion', async () => {
+      const tall = await groupOf(a, [], { name: 'Tall' });
+      for (let i = 1; i <= 14; i++) await say(a, tall, `verse ${i} ${'\nla la la'.repeat(i % 4 === 0 ? 18 : 0)}`);
+      const atEnd = async (): Promise<boolean> => {
+        const edge = await feed().evaluate((box) => box.parentElement!.getBoundingClientRect().bottom);
+        const newest = (await onScreen()).at(-1);
+        return newest !== undefined && newest[0] === 14 && newest[1] <= edge;
+      };
+      await goTo(ann, 'Tall');
+      await until(atEnd);
+      await ann.emulateMedia({ reducedMotion: 'reduce' });
+      await ann.reload();
+      await until(atEnd);
+      await ann.emulateMedia({ reducedMotion: null });
+      await goTo(ann, 'Team');
+    }, 60_000);
+
     it('goes back to where a jump began, and from there to its end', async () => {
       await onMessage(ann, `line ${(await onScreen())[3]![0]} `, 'Reply');
       await write(ann, 'Look up there');

@@ -5,7 +5,6 @@ import { usePlace } from './timeline-places.js';
 
 const STICK_PX = 100;
 const LOAD_PX = 2_000;
-const SCROLLED_PX = 50;
 /** How much of the screen is left for what was said before a message that is brought into view. */
 const ABOVE = 0.3;
 
@@ -56,8 +55,7 @@ export function useTimelineScroll(watched: Watched): TimelineScroll {
   const keepPlace = useCallback((): void => {
     const box = scroller.current;
     if (!box) return;
-    // Who scrolled up in this very moment is not held back; rows that are measured above move it by less.
-    if (box.scrollTop < motion.current.lastTop - SCROLLED_PX) motion.current = moved(motion.current, box);
+    // Where it is now says nothing of the reader: the list itself moves it when rows above turn out smaller or larger.
     if (motion.current.stuck) box.scrollTop = box.scrollHeight - box.clientHeight - motion.current.distance;
     motion.current.lastTop = box.scrollTop;
     lookForPages(box, held.current);
