@@ -9,6 +9,8 @@ type Shown =
   | { message: null; entry: OutboxEntry; notice: null }
   | { message: null; entry: null; notice: NoticeView };
 
+type Held = Pick<ChannelState, 'view' | 'rows' | 'notices' | 'after'>;
+
 export type TimelineItem = Shown & {
   /** The same before and after the server stored the message, so that the row on the screen stays the same one. */
   key: string;
@@ -17,7 +19,8 @@ export type TimelineItem = Shown & {
   startsGroup: boolean;
 };
 
-export function timelineOf(channel: ChannelState, outbox: readonly OutboxEntry[]): TimelineItem[] {
+/** Of the view no more than the id is looked at. */
+export function timelineOf(channel: Held, outbox: readonly OutboxEntry[]): TimelineItem[] {
   const waiting = pending(channel, outbox).map((entry) => ({ message: null, entry, notice: null }) as const);
   let before: Shown | undefined;
   return [...woven(channel), ...waiting].map((one) => {
@@ -41,7 +44,7 @@ function itemOf(one: Shown, startsDay: boolean, startsGroup: boolean): TimelineI
 }
 
 /** Messages and notices by their place: a notice stands behind the message whose number it has. */
-function woven({ rows, notices }: ChannelState): Shown[] {
+function woven({ rows, notices }: Held): Shown[] {
   const items: Shown[] = [];
   let next = 0;
   const noticesBefore = (seq: number): void => {
@@ -73,7 +76,7 @@ function keyOf({ message, entry, notice }: Shown): string {
 }
 
 /** Entries of this channel whose row is not shown yet; below a window that ends earlier they would be out of place. */
-function pending(channel: ChannelState, outbox: readonly OutboxEntry[]): OutboxEntry[] {
+function pending(channel: Held, outbox: readonly OutboxEntry[]): OutboxEntry[] {
   if (channel.after !== null) return [];
   const waiting = outbox.filter((entry) => entry.channelId === channel.view.id);
   if (waiting.length === 0) return waiting;

@@ -1,40 +1,63 @@
 import { type ReactNode, useState } from 'react';
 import { AVATAR_SIZES, type AvatarSize } from '../../../src/contract/limits.js';
+import { TONE_BACKGROUND, toneOf } from './tones.js';
 
 interface AvatarPictureProps {
-  url: string;
+  /** The person or the group, from whose id the tone comes. */
+  ownerId: string;
+  url: string | null;
   /** As wide as it is shown. */
   px: number;
+  /** Size, shape and place, as classes. */
+  look: string;
+  /** Drawn where there is no picture. */
+  children: ReactNode;
 }
 
-/** Addresses that were shown before: the browser has them at hand, and new rows begin with them. */
+/** Addresses that were shown before: the browser has them at hand, and what is drawn anew is the picture alone. */
 const known = new Set<string>();
 
-/** Lies over what is drawn in its place until it is there, and for ever when it cannot be had. */
-export function AvatarPicture({ url, px }: AvatarPictureProps): ReactNode {
-  const [ended, setEnded] = useState(known.has(url) ? { url, shown: true } : null);
-  const state = ended?.url === url ? ended : null;
-  if (state?.shown === false) return null;
-  return (
+/** A picture; until it is there, and for ever when it cannot be had, what is drawn in its place. */
+export function AvatarPicture({ ownerId, url, px, look, children }: AvatarPictureProps): ReactNode {
+  const [state, setState] = useState(() => stateOf(url));
+  if (state.url !== url) setState(stateOf(url));
+  const { alone, failed } = state;
+  const picture = url !== null && !failed && (
     <img
       key={url}
       src={`${url}?size=${sizeFor(px)}`}
       alt=""
-      loading={known.has(url) ? 'eager' : 'lazy'}
-      decoding={known.has(url) ? 'sync' : 'async'}
+      loading={alone ? 'eager' : 'lazy'}
+      decoding={alone ? 'sync' : 'async'}
       draggable={false}
-      // What is drawn must not be seen through a picture that has holes.
-      className={`absolute inset-0 size-full rounded-[inherit] object-cover ${state ? 'bg-panel' : ''}`}
-      onLoad={() => {
-        known.add(url);
-        if (!state) setEnded({ url, shown: true });
-      }}
+      // Letters must not be seen through a picture that has holes.
+      className={`object-cover ${alone ? `shrink-0 bg-panel ${look}` : `absolute inset-0 size-full rounded-[inherit] ${state.shown ? 'bg-panel' : ''}`}`}
+      onLoad={
+        alone
+          ? undefined
+          : () => {
+              known.add(url);
+              setState({ ...state, shown: true });
+            }
+      }
       onError={() => {
-        setEnded({ url, shown: false });
+        setState({ ...state, alone: false, failed: true });
       }}
     />
   );
+  if (alone && picture) return picture;
+  return (
+    <span
+      aria-hidden
+      className={`flex shrink-0 items-center justify-center overflow-hidden text-page select-none ${look} ${TONE_BACKGROUND[toneOf(ownerId)] ?? ''}`}
+    >
+      {children}
+      {picture}
+    </span>
+  );
 }
+
+const stateOf = (url: string | null) => ({ url, alone: url !== null && known.has(url), shown: false, failed: false });
 
 /** Chosen here and not by `srcset`, which costs each new row of a list that is scrolled as much as the rest of it. */
 function sizeFor(px: number): AvatarSize {

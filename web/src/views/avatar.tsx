@@ -1,12 +1,13 @@
 import { memo, type ReactNode } from 'react';
 import type { UserView } from '../../../src/contract/views.js';
 import { AvatarPicture } from './avatar-picture.js';
-import { TONE_BACKGROUND, toneOf } from './tones.js';
 
 interface AvatarProps {
   userId: string;
   user: UserView | null | undefined;
   size?: keyof typeof SIZES;
+  /** Where it stands. */
+  className?: string;
 }
 
 const SIZES = {
@@ -17,16 +18,18 @@ const SIZES = {
 } as const;
 
 /** A picture or the first letters of the name; says nothing that is not beside it in words. */
-export const Avatar = memo(function Avatar({ userId, user, size = 'medium' }: AvatarProps): ReactNode {
+export const Avatar = memo(function Avatar(props: AvatarProps): ReactNode {
+  const { userId, user, size = 'medium', className = 'relative' } = props;
   const { look, px } = SIZES[size];
   return (
-    <span
-      aria-hidden
-      className={`${look} relative flex shrink-0 items-center justify-center overflow-hidden rounded-full font-semibold text-page select-none ${TONE_BACKGROUND[toneOf(userId)] ?? ''}`}
+    <AvatarPicture
+      ownerId={userId}
+      url={user?.avatarUrl ?? null}
+      px={px}
+      look={`rounded-full font-semibold ${look} ${className}`}
     >
       {user?.deletedAt ? NOBODY : initialsOf(user?.displayName ?? '')}
-      {user?.avatarUrl && <AvatarPicture url={user.avatarUrl} px={px} />}
-    </span>
+    </AvatarPicture>
   );
 });
 

@@ -2,9 +2,9 @@ import { useLingui } from '@lingui/react';
 import { Pencil } from 'lucide-react';
 import { memo, type MouseEvent, type ReactNode } from 'react';
 import { navigate, useLocationProperty } from 'wouter/use-browser-location';
+import type { LastMessageView, MyChannelView } from '../../../src/contract/views.js';
 import { plainText } from '../state/markdown.js';
-import type { ChannelState } from '../state/model.js';
-import { isBlocked, lastMessageOf } from '../state/selectors.js';
+import { isBlocked } from '../state/selectors.js';
 import { Badges } from './badge.js';
 import { ChannelIcon } from './channel-icon.js';
 import { useChannelName } from './channel-name.js';
@@ -14,10 +14,15 @@ import { nameOf } from './name-of.js';
 import { uploadsText } from './uploads-text.js';
 import { useDraft } from './use-draft.js';
 
+interface ChannelLinkProps {
+  view: MyChannelView;
+  last: LastMessageView | null;
+}
+
 /** One chat in the list: who or what it is, the last words, and what is unread. */
-export const ChannelLink = memo(function ChannelLink({ channel }: { channel: ChannelState }): ReactNode {
-  const { id, kind, unread, unreadMentions, notify } = channel.view;
-  const name = useChannelName(channel.view);
+export const ChannelLink = memo(function ChannelLink({ view, last }: ChannelLinkProps): ReactNode {
+  const { id, kind, unread, unreadMentions, notify } = view;
+  const name = useChannelName(view);
   const href = kind === 'general' ? '/' : `/c/${id}`;
   // Not the place itself: with each step every chat in the list would be drawn again.
   const open = useLocationProperty(() => [href, `/c/${id}`].includes(location.pathname));
@@ -30,7 +35,7 @@ export const ChannelLink = memo(function ChannelLink({ channel }: { channel: Cha
         className="row focus-inside aria-[current]:bg-accent-soft"
         onClick={follow}
       >
-        <ChannelIcon view={channel.view} />
+        <ChannelIcon view={view} />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
             <span
@@ -40,10 +45,10 @@ export const ChannelLink = memo(function ChannelLink({ channel }: { channel: Cha
             >
               {name}
             </span>
-            <LastTime at={channel.view.lastMessageAt} />
+            <LastTime at={view.lastMessageAt} />
           </span>
           <span className="flex items-center justify-end gap-2">
-            <Preview channel={channel} />
+            <Preview view={view} last={last} />
             {!open && <DraftMark channelId={id} />}
             <Badges unread={unread} mentions={unreadMentions.length} muted={notify === 'none'} />
           </span>
@@ -82,9 +87,8 @@ function DraftMark({ channelId }: { channelId: string }): ReactNode {
   );
 }
 
-function Preview({ channel }: { channel: ChannelState }): ReactNode {
+function Preview({ view, last }: ChannelLinkProps): ReactNode {
   const { i18n } = useLingui();
-  const last = lastMessageOf(channel);
   const author = useChat((state) => (last ? state.users[last.authorId] : undefined));
   const mine = useChat((state) => last?.authorId === state.me?.id);
   const blocked = useChat((state) => last !== null && isBlocked(state, last.authorId));
@@ -92,7 +96,7 @@ function Preview({ channel }: { channel: ChannelState }): ReactNode {
   const line = 'min-w-0 flex-1 truncate text-sm text-quiet';
   if (last.deletedAt !== null) return <span className={`${line} italic`}>{i18n._('message.deleted')}</span>;
   const said = last.body === '' ? uploadsText(i18n, last.uploads) : plainText(last.body);
-  const named = mine || channel.view.kind !== 'direct';
+  const named = mine || view.kind !== 'direct';
   const name = nameOf(i18n, author);
   const speaker = mine ? i18n._('sidebar.you') : name;
   return (

@@ -2,7 +2,7 @@ import { type AriaAttributes, type ReactNode, type RefObject, useRef, useState }
 import { useShallow } from 'zustand/react/shallow';
 import type { ChannelKind } from '../../../src/contract/views.js';
 import { type Order, reordered } from '../state/far-jumps.js';
-import { visibleChannels } from '../state/selectors.js';
+import { lastMessageOf, visibleChannels } from '../state/selectors.js';
 import { ChannelLink } from './channel-link.js';
 import { useChat } from './client-context.js';
 
@@ -24,7 +24,11 @@ export function ChannelList({ kind, empty, ...label }: ChannelListProps): ReactN
   return (
     <ul ref={list} {...label} className="flex flex-col gap-0.5">
       {channels.map((channel) => (
-        <ChannelLink key={`${channel.view.id} ${jumps[channel.view.id] ?? 0}`} channel={channel} />
+        <ChannelLink
+          key={`${channel.view.id} ${jumps[channel.view.id] ?? 0}`}
+          view={channel.view}
+          last={lastMessageOf(channel)}
+        />
       ))}
     </ul>
   );

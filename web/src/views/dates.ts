@@ -3,11 +3,13 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = language + JSON.stringify(options);
+  const known = formats.get(key);
+  if (known) return known;
   // English of where? The browser knows whether its person reads 14:20 or 2:20 PM.
   const locale = globalThis.navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language;
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
-  formats.set(key, known);
-  return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  formats.set(key, made);
+  return made;
 }
 
 export function timeText(locale: string, iso: string): string {

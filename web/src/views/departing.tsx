@@ -8,7 +8,7 @@ import { useRowTabIndex } from './row-tab-index.js';
 import { UploadNews } from './upload-news.js';
 
 /** The files that a message waits for, and the way to take it back; nothing for a message that waits for none. */
-export function Departing({ clientId }: { clientId: string }): ReactNode {
+export function Departing({ id, clientId }: { id?: string; clientId: string }): ReactNode {
   const { i18n } = useLingui();
   const tabIndex = useRowTabIndex();
   const departure = useChat(({ departures }) => departures.find((one) => one.clientId === clientId));
@@ -16,7 +16,7 @@ export function Departing({ clientId }: { clientId: string }): ReactNode {
   if (!departure) return null;
   const { channelId, uploads } = departure;
   return (
-    <div className="my-1 flex flex-col items-start gap-1">
+    <div id={id} className="my-1 flex flex-col items-start gap-1">
       <ul aria-label={i18n._('composer.tray')} className="flex w-full flex-wrap items-start gap-1.5 text-ink">
         {uploads.map((file) => (
           <LocalUploadTile key={file.id} channelId={channelId} file={file} />

@@ -27,21 +27,27 @@ export function MessageBody({ id, shown, message, entry, onJump }: MessageBodyPr
   return (
     <>
       {replyToId !== null && !deleted && <Quote channelId={channelId} messageId={replyToId} onJump={onJump} />}
-      <div id={`${id}-text`} className={state === 'pending' ? 'text-quiet' : ''}>
-        {deleted && <Deleted />}
-        {!deleted && hasText && <MessageText text={body} named={named} mark={editedAt && <Edited at={editedAt} />} />}
-        {!deleted && <Uploads uploads={uploads} />}
-        {entry && <Departing clientId={entry.clientId} />}
-      </div>
+      {deleted && <Deleted id={`${id}-text`} />}
+      {!deleted && hasText && (
+        <MessageText
+          id={`${id}-text`}
+          quiet={state === 'pending'}
+          text={body}
+          named={named}
+          mark={editedAt && <Edited at={editedAt} />}
+        />
+      )}
+      {!deleted && uploads.length > 0 && <Uploads id={`${id}-files`} uploads={uploads} />}
+      {entry && <Departing id={`${id}-files`} clientId={entry.clientId} />}
       {message && !deleted && <LikeChips message={message} />}
       {entry?.failure && <FailedActions clientId={entry.clientId} body={entry.body} failure={entry.failure} />}
     </>
   );
 }
 
-function Deleted(): ReactNode {
+function Deleted({ id }: { id: string }): ReactNode {
   return (
-    <p className="text-quiet italic">
+    <p id={id} className="text-quiet italic">
       <Trans id="message.deleted" />
     </p>
   );

@@ -45,7 +45,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
       <article
         ref={row}
         tabIndex={tabStop ? 0 : -1}
-        aria-labelledby={veiled ? `${id}-text` : `${id}-name ${id}-time ${id}-text`}
+        aria-labelledby={veiled ? `${id}-text` : `${id}-head ${id}-text ${id}-files`}
         aria-setsize={-1}
         aria-posinset={position}
         data-seq={message?.seq}
@@ -62,20 +62,19 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
             }}
           />
         ) : (
-          <div className="row-touch flex gap-3" {...hold}>
+          // As wide as a text is to be, and as few elements as can be: thousands go by in a scroll.
+          <div className="row-touch relative flow-root ps-12 pe-[max(0px,100%-51rem)]" {...hold}>
             <RowEdge {...shown} author={author} startsGroup={startsGroup} active={active} />
-            <div className="max-w-3xl min-w-0 flex-1">
-              <RowHead {...shown} id={id} author={author} startsGroup={startsGroup} />
-              <MessageBody
-                id={id}
-                shown={shown}
-                message={message}
-                entry={entry}
-                onJump={(seq) => {
-                  onJump(seq, message?.seq);
-                }}
-              />
-            </div>
+            <RowHead {...shown} id={`${id}-head`} author={author} startsGroup={startsGroup} />
+            <MessageBody
+              id={id}
+              shown={shown}
+              message={message}
+              entry={entry}
+              onJump={(seq) => {
+                onJump(seq, message?.seq);
+              }}
+            />
           </div>
         )}
         {active && message && <MessageTools message={message} row={row} menu={menu} onMenu={setMenu} />}

@@ -8,7 +8,10 @@ import { PersonCard } from './person-card.js';
 import { useRowTabIndex } from './row-tab-index.js';
 
 interface MessageTextProps {
+  id?: string;
   text: string;
+  /** Not said yet. */
+  quiet?: boolean;
   named?: Named;
   /** Stands behind the last word. */
   mark?: ReactNode;
@@ -18,11 +21,22 @@ interface MessageTextProps {
  * What a person wrote, with its Markdown, web addresses as links and the people it names. Elements and text nodes only:
  * no HTML is made on the way, so nothing that anybody writes can become markup that is not named here.
  */
-export const MessageText = memo(function MessageText({ text, named = NOBODY, mark }: MessageTextProps): ReactNode {
+export const MessageText = memo(function MessageText(props: MessageTextProps): ReactNode {
+  const { id, text, quiet = false, named = NOBODY, mark } = props;
   const blocks = useMemo(() => blocksOf(text), [text]);
+  const look = `wrap-anywhere whitespace-pre-wrap ${quiet ? 'text-quiet' : ''}`;
+  const [first] = blocks;
+  // As most are: one element.
+  if (first?.kind === 'paragraph' && blocks.length === 1)
+    return (
+      <p id={id} dir="auto" className={look}>
+        <WordsView words={first.words} named={named} />
+        {mark}
+      </p>
+    );
   const marked = endsInWords(blocks);
   return (
-    <div className="flex flex-col gap-1.5 wrap-anywhere whitespace-pre-wrap [&>p+p]:mt-1.5">
+    <div id={id} className={`flex flex-col gap-1.5 [&>p+p]:mt-1.5 ${look}`}>
       <Blocks dir="auto" blocks={blocks} named={named} mark={marked && mark} />
       {!marked && mark && <p>{mark}</p>}
     </div>

@@ -5,18 +5,13 @@ import { nameOf } from './name-of.js';
 import { TONE_TEXT, toneOf } from './tones.js';
 
 interface PersonNameProps {
-  id: string;
   userId: string;
   user: UserView | null | undefined;
 }
 
-export function PersonName({ id, userId, user }: PersonNameProps): ReactNode {
+export function PersonName({ userId, user }: PersonNameProps): ReactNode {
   const { i18n } = useLingui();
   // A no-break space keeps the line's height while the name is on its way.
   const name = nameOf(i18n, user, '\u00a0');
-  return (
-    <bdi id={id} className={`truncate font-semibold ${TONE_TEXT[toneOf(userId)] ?? ''}`}>
-      {name}
-    </bdi>
-  );
+  return <bdi className={`truncate font-semibold ${TONE_TEXT[toneOf(userId)] ?? ''}`}>{name}</bdi>;
 }

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { SearchHitView } from '../../../src/contract/views.js';
 import { excerptParts } from '../state/excerpt-parts.js';
@@ -15,7 +15,6 @@ import { uploadsText } from './uploads-text.js';
 /** One message that was found; it leads to its place in its channel. */
 export function SearchHit({ hit: { message, excerpt } }: { hit: SearchHitView }): ReactNode {
   const { i18n } = useLingui();
-  const nameId = useId();
   const { id, authorId, channelId, seq, createdAt, uploads } = message;
   const author = useChat((state) => state.users[authorId]);
   const channel = useChat((state) => state.channels[channelId]);
@@ -32,7 +31,7 @@ export function SearchHit({ hit: { message, excerpt } }: { hit: SearchHitView })
         <Avatar userId={authorId} user={author} />
         <span className="min-w-0 flex-1">
           <span className="flex flex-wrap items-baseline gap-x-2">
-            <PersonName id={nameId} userId={authorId} user={author} />
+            <PersonName userId={authorId} user={author} />
             {channel && <Place channel={channel} />}
             <time dateTime={createdAt} className="shrink-0 text-xs text-quiet">
               {dateTimeText(i18n.locale, createdAt)}

@@ -40,8 +40,10 @@ function ChannelTimeline({ channel, name }: { channel: ChannelState; name: strin
   const visit = useVisit();
   const waiting = useOnTheirWay();
   const scroller = useRef<HTMLDivElement>(null);
+  const { rows, notices, after } = channel;
   const step = useSteadyItems(
-    useMemo(() => timelineOf(channel, waiting), [channel, waiting]),
+    // Of the channel more changes than what is shown: with each page twice.
+    useMemo(() => timelineOf(channel, waiting), [id, rows, notices, after, waiting]),
     scroller,
   );
   const start = useRef<HTMLDivElement>(null);

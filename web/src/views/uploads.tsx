@@ -5,11 +5,11 @@ import { PictureGrid } from './picture-grid.js';
 import { isPicture } from './pictures.js';
 
 /** The files of a message: pictures to look at, then what can be downloaded. */
-export function Uploads({ uploads }: { uploads: readonly UploadView[] }): ReactNode {
+export function Uploads({ id, uploads }: { id?: string; uploads: readonly UploadView[] }): ReactNode {
   const pictures = uploads.filter(isPicture);
   const files = uploads.filter((upload) => !isPicture(upload));
   return (
-    <>
+    <div id={id}>
       {pictures.length > 0 && <PictureGrid pictures={pictures} />}
       {files.length > 0 && (
         <div className="my-1 flex flex-col items-start gap-1">
@@ -18,6 +18,6 @@ export function Uploads({ uploads }: { uploads: readonly UploadView[] }): ReactN
           ))}
         </div>
       )}
-    </>
+    </div>
   );
 }
