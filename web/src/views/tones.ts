@@ -13,6 +13,6 @@ export const TONE_BACKGROUND = [
 /** A person keeps the same tone everywhere, because it comes from the id. */
 export function toneOf(userId: string): number {
   let sum = 0;
-  for (const character of userId) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
+  for (let at = 0; at < userId.length; at++) sum = (sum * 31 + userId.charCodeAt(at)) >>> 0;
   return sum % TONES;
 }

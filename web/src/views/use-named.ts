@@ -4,12 +4,15 @@ import type { MessageView } from '../../../src/contract/views.js';
 import { useChat, useClient } from './client-context.js';
 import { type Named, NOBODY, plainName } from './mention-parts.js';
 
+/** Most messages name nobody: what is the same list need not be compared, row by row with every change. */
+const NONE: readonly undefined[] = [];
+
 /** The names by which a message calls people, as the server found them. */
 export function useNamed(message: MessageView | null): Named {
   const client = useClient();
   const ids = message?.mentions;
   const all = message?.mentionsAll ?? false;
-  const names = useChat(useShallow((state) => ids?.map((id) => state.users[id]?.username) ?? []));
+  const names = useChat(useShallow((state) => (ids?.length ? ids.map((id) => state.users[id]?.username) : NONE)));
   useEffect(() => {
     if (ids && ids.length > 0) client.people.need(ids);
   }, [client, ids]);
