@@ -214,6 +214,8 @@ if (chromium) {
       };
       await goTo(ann, 'Tall');
       await until(atEnd);
+      // Nobody scrolled.
+      expect(await ann.locator('[data-day]').count()).toBe(0);
       await ann.emulateMedia({ reducedMotion: 'reduce' });
       await ann.reload();
       await until(atEnd);

@@ -83,7 +83,8 @@ function ChannelTimeline({ channel, name }: { channel: ChannelState; name: strin
           onLook={look}
         />
       </div>
-      <DayPill scroller={scroller} topItem={scroll.topItem} />
+      {/* At the end it is the list that moves, and not the reader. */}
+      {!sticks && <DayPill scroller={scroller} topItem={scroll.topItem} />}
       <UnreadBar channel={channel} unreadFrom={unreadFrom} onJump={jump} />
       <NewMessagesChip key={visit} channel={channel} sticks={sticks} onJump={onward} />
     </>
