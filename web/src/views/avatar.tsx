@@ -11,8 +11,8 @@ interface AvatarProps {
 }
 
 const SIZES = {
-  small: { look: 'size-5 text-[9px]', px: 20 },
-  medium: { look: 'size-9 text-[13px]', px: 36 },
+  small: { look: 'size-5 text-[0.5625rem]', px: 20 },
+  medium: { look: 'size-9 text-[0.8125rem]', px: 36 },
   large: { look: 'size-20 text-2xl', px: 80 },
   huge: { look: 'size-32 text-4xl', px: 128 },
 } as const;

@@ -110,7 +110,7 @@ function Field({ id, completion, tooLong, ...props }: FieldProps): ReactNode {
       aria-activedescendant={isListOpen ? `${id}-list-${completion.at}` : undefined}
       placeholder={i18n._('composer.placeholder')}
       enterKeyHint={enterAloneSends() ? 'send' : 'enter'}
-      className="[field-sizing:content] max-h-48 min-h-11 min-w-0 flex-1 resize-none bg-transparent py-2.5 text-base outline-none placeholder:text-quiet md:text-[15px]"
+      className="[field-sizing:content] max-h-48 min-h-11 min-w-0 flex-1 resize-none bg-transparent py-2.5 text-base outline-none placeholder:text-quiet md:text-[0.9375rem]"
     />
   );
 }
