@@ -204,14 +204,15 @@ if (chromium) {
       await goTo(ann, 'Team');
     }, 60_000);
 
+    const atEnd = async (): Promise<boolean> => {
+      const edge = await feed().evaluate((box) => box.parentElement!.getBoundingClientRect().bottom);
+      const newest = (await onScreen()).at(-1);
+      return newest !== undefined && newest[0] === 14 && newest[1] <= edge;
+    };
+
     it('opens at its end, however tall its rows are, also for those who asked for little motion', async () => {
       const tall = await groupOf(a, [], { name: 'Tall' });
       for (let i = 1; i <= 14; i++) await say(a, tall, `verse ${i} ${'\nla la la'.repeat(i % 4 === 0 ? 18 : 0)}`);
-      const atEnd = async (): Promise<boolean> => {
-        const edge = await feed().evaluate((box) => box.parentElement!.getBoundingClientRect().bottom);
-        const newest = (await onScreen()).at(-1);
-        return newest !== undefined && newest[0] === 14 && newest[1] <= edge;
-      };
       await goTo(ann, 'Tall');
       await until(atEnd);
       // Nobody scrolled.
@@ -220,6 +221,23 @@ if (chromium) {
       await ann.reload();
       await until(atEnd);
       await ann.emulateMedia({ reducedMotion: null });
+    }, 60_000);
+
+    it('stays at its end while the field below grows by many lines, where letters are large', async () => {
+      const { width, height } = ann.viewportSize()!;
+      await ann.setViewportSize({ width: 360, height: 640 });
+      const letters = (size: string) =>
+        feed().evaluate((box, wanted) => {
+          box.ownerDocument.documentElement.style.fontSize = wanted;
+        }, size);
+      await letters('24px');
+      await until(atEnd);
+      await ann.getByRole('textbox').fill('a line\n'.repeat(10));
+      await ann.waitForTimeout(300);
+      expect(await atEnd()).toBe(true);
+      await ann.getByRole('textbox').fill('');
+      await letters('');
+      await ann.setViewportSize({ width, height });
       await goTo(ann, 'Team');
     }, 60_000);
 

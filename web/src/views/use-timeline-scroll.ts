@@ -57,7 +57,7 @@ export function useTimelineScroll(watched: Watched): TimelineScroll {
     if (!box) return;
     // Where it is now says nothing of the reader: the list itself moves it when rows above turn out smaller or larger.
     if (motion.current.stuck) box.scrollTop = box.scrollHeight - box.clientHeight - motion.current.distance;
-    motion.current.lastTop = box.scrollTop;
+    Object.assign(motion.current, { lastTop: box.scrollTop, height: box.clientHeight });
     lookForPages(box, held.current);
   }, []);
 
@@ -117,19 +117,23 @@ interface Motion {
   /** From the end of the screen to the end of the list, kept while it sticks: rows are measured while one scrolls up. */
   distance: number;
   lastTop: number;
+  /** Of the screen. */
+  height: number;
   /** On the way to a row, scroll events are not the reader's. */
   revealing: boolean;
 }
 
-const AT_END: Motion = { stuck: true, distance: 0, lastTop: 0, revealing: false };
+const AT_END: Motion = { stuck: true, distance: 0, lastTop: 0, height: 0, revealing: false };
 
 function moved(before: Motion, box: HTMLElement): Motion {
   const { lastTop, revealing } = before;
   const toEnd = Math.max(0, distanceToEnd(box));
-  // Only going up lets loose: content that grew since the last event is not the reader's doing.
-  const grew = before.stuck && box.scrollTop >= lastTop;
+  // Only going up lets loose: content that grew since the last event is not the reader's doing, and a screen that became
+  // larger and smaller again, as when several lines are pasted, has gone up by itself.
+  const grew = before.stuck && (box.scrollTop >= lastTop || box.clientHeight !== before.height);
   const stuck = !revealing && (toEnd <= STICK_PX || grew);
-  return { stuck, distance: grew ? Math.min(before.distance, toEnd) : toEnd, lastTop: box.scrollTop, revealing };
+  const distance = grew ? Math.min(before.distance, toEnd) : toEnd;
+  return { stuck, distance, lastTop: box.scrollTop, height: box.clientHeight, revealing };
 }
 
 function lookForPages(box: HTMLElement, { nearStart, nearEnd }: Watched): void {
