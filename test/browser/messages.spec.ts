@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { gone, launch, message, onMessage, openAs, stored, systemChromium, write } from '../support/browser.js';
-import { generalOf, type Person, register, say } from '../support/people.js';
+import { gone, goTo, launch, message, onMessage, openAs, stored, systemChromium, write } from '../support/browser.js';
+import { generalOf, groupOf, type Person, register, say } from '../support/people.js';
 
 const chromium = systemChromium();
 
@@ -18,6 +18,7 @@ if (chromium) {
       app = await startApp();
       browser = await launch(chromium);
       a = await register(app, 'Ann');
+      await groupOf(a, [], { name: 'Elsewhere' });
       ann = await openAs(browser, app, a);
       boris = await openAs(browser, app, await register(app, 'Boris'));
     }, 90_000);
@@ -53,6 +54,34 @@ if (chromium) {
       expect(await field(ann).inputValue()).toBe('half a thou');
       await field(ann).fill('');
       expect(await message(boris, 'Something else').count()).toBe(0);
+    }, 60_000);
+
+    it('that is being changed waits while its author looks elsewhere, and is not lost where others change or delete it', async () => {
+      const mine = await say(a, (await generalOf(a)).id, 'Bring soup');
+      await stored(ann, 'Bring soup');
+      await field(ann).press('ArrowUp');
+      await field(ann).fill('Bring soup and bread');
+      await goTo(ann, 'Elsewhere');
+      expect(await field(ann).inputValue()).toBe('');
+      await goTo(ann, 'General');
+      expect(await field(ann).inputValue()).toBe('Bring soup and bread');
+
+      await a.patch(`/api/messages/${mine.id}`, { body: 'Bring salad', version: 1 }).expect(200);
+      await message(ann, 'Bring salad').waitFor();
+      await field(ann).press('Enter');
+      await ann.getByRole('alert').filter({ hasText: 'It was changed in the meantime.' }).waitFor();
+      await message(boris, 'Bring salad').waitFor();
+      await ann.locator('[data-banner]').filter({ hasText: 'Bring salad' }).waitFor();
+      // Now it is known what is replaced.
+      await field(ann).press('Enter');
+      await message(boris, 'Bring soup and bread').waitFor();
+
+      await field(ann).press('ArrowUp');
+      await field(ann).fill('Bring soup, bread and salt');
+      await a.delete(`/api/messages/${mine.id}`).expect(200);
+      await gone(message(ann, 'Bring soup and bread'));
+      expect(await field(ann).inputValue()).toBe('Bring soup, bread and salt');
+      await field(ann).press('Escape');
     }, 60_000);
 
     it('is answered with a quote of its first line, and the quote follows its changes', async () => {

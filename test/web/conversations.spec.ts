@@ -56,7 +56,7 @@ describe('channels that a person leaves', () => {
     await site.client.groups.join(GROUP);
     site.client.setDraft(GROUP, 'half a');
     site.client.setReplyingTo(GROUP, 'm');
-    site.client.setEditing({ channelId: GROUP, messageId: 'm' });
+    site.client.setEditing({ message: { ...site.server.say('mine', 'me'), channelId: GROUP }, text: 'mi' });
     expect(await site.client.groups.leave(GROUP)).toBeNull();
     await settle();
     const { drafts, replyingTo, editing } = site.state;

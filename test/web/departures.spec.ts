@@ -85,8 +85,8 @@ describe('a message with files', () => {
     await arrive(site, 'a', 'b');
     expect(site.server.messages).toMatchObject([{ body: '', uploads: [{ name: 'a' }, { name: 'b' }] }]);
     const [message] = site.server.messages;
-    expect(await site.client.messages.edit(message!.id, 'a word')).toBeNull();
-    expect(await site.client.messages.edit(message!.id, '')).toBeNull();
+    expect(await site.client.messages.edit(message!, 'a word')).toBeNull();
+    expect(await site.client.messages.edit(site.channel.rows[0]!, '')).toBeNull();
     expect(site.channel.rows).toMatchObject([{ body: '', version: 3, uploads: [{}, {}] }]);
   });
 

@@ -61,14 +61,15 @@ describe('notices', () => {
 });
 
 describe('changing a message', () => {
-  it('is of the version that is held, and what another screen changed meanwhile is a conflict', async () => {
+  it('is of the version that was begun with, and what another screen changed meanwhile is a conflict', async () => {
     const site = await new Site().wired();
-    const { id } = site.server.say('teh', 'me');
-    expect(await site.client.messages.edit(id, ' the ')).toBeNull();
+    site.server.say('teh', 'me');
+    expect(await site.client.messages.edit(site.channel.rows[0]!, ' the ')).toBeNull();
     expect(site.texts()).toEqual(['the']);
-    site.server.onFrame = () => undefined;
+    const begun = site.channel.rows[0]!;
     site.server.general.edit(1, 'elsewhere');
-    expect(await site.client.messages.edit(id, 'here')).toMatchObject({ code: 'version_conflict' });
+    expect(site.texts()).toEqual(['elsewhere']);
+    expect(await site.client.messages.edit(begun, 'here')).toMatchObject({ code: 'version_conflict' });
   });
 
   it('leaves a tombstone when it is removed, also before the frame', async () => {
@@ -81,7 +82,10 @@ describe('changing a message', () => {
 
   it('that is not there is told like by the server', async () => {
     const site = await new Site().wired();
-    expect(await site.client.messages.edit('unknown', 'x')).toMatchObject({ code: 'message_not_found', status: 404 });
+    expect(await site.client.messages.edit({ id: 'unknown', version: 1 }, 'x')).toMatchObject({
+      code: 'message_not_found',
+      status: 404,
+    });
   });
 });
 

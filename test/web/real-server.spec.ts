@@ -80,7 +80,7 @@ describe('a screen that was there all the time', () => {
     await until(() => state(other).outbox.length === 0);
     const mine = state(other).channels[group]!.rows.at(-1)!;
     expect(mine).toMatchObject({ body: 'hello back', replyToId: said.id });
-    expect(await other.messages.edit(mine.id, 'hello to you')).toBeNull();
+    expect(await other.messages.edit(mine, 'hello to you')).toBeNull();
     await bea.patch(`/api/groups/${group}/members/${ann.user.id}`, { role: 'moderator' }).expect(204);
     await bea.patch(`/api/groups/${group}`, { name: 'renamed' }).expect(200);
     await bea.delete(`/api/groups/${group}/members/${carl.user.id}`).expect(204);

@@ -13,11 +13,10 @@ const NOT_HELD: Problem = {
 };
 
 export class MessageActions extends Actions {
-  /** Of the message as it is held: when it was changed since, the outcome is a `version_conflict`. */
-  edit(messageId: string, body: string): Promise<Outcome> {
+  /** @param edited the message as its text was begun with; when it was changed since, the outcome is a `version_conflict` */
+  edit({ id: messageId, version }: Pick<MessageView, 'id' | 'version'>, body: string): Promise<Outcome> {
     return this.outcome(async () => {
       const { life } = this;
-      const { version } = this.held(messageId);
       const { message } = await life.ask('message:edit', { messageId, body: body.trim(), version });
       life.show(message);
     });
@@ -28,6 +27,8 @@ export class MessageActions extends Actions {
       const { life } = this;
       const { message } = await life.ask('message:delete', { messageId });
       life.show(message);
+      const { store } = this.session;
+      if (store.getState().editing?.message.id === messageId) store.setState({ editing: null });
     });
   }
 

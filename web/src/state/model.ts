@@ -13,6 +13,12 @@ import type {
 } from '../../../src/contract/views.js';
 
 /** What the server refused with, or that it could not be reached. */
+/** A message that is being changed: as it was when that began, and what has been made of its text. */
+export interface Edit {
+  message: MessageView;
+  text: string;
+}
+
 export type Failure = Problem | 'unreachable';
 
 /** What was refused, or null when it worked. */
@@ -175,7 +181,7 @@ export interface ChatState {
   presence: ById<PresenceState>;
   /** By channel, then by person: until when (in ms) they count as typing. Read it with `typingIn`. */
   typing: ById<ById<number>>;
-  editing: { channelId: string; messageId: string } | null;
+  editing: Edit | null;
   /** By channel: the message that the next one answers. */
   replyingTo: ById<string>;
   /** I wish others not to see whether I am here. */

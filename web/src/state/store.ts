@@ -68,7 +68,7 @@ export function dropChannel(store: ChatStore, id: string): void {
     drafts: without(drafts, id),
     replyingTo: without(replyingTo, id),
     typing: without(typing, id),
-    editing: editing?.channelId === id ? null : editing,
+    editing: editing?.message.channelId === id ? null : editing,
   }));
 }
 

@@ -20,19 +20,16 @@ export function Composer({ room, name }: ComposerProps): ReactNode {
   const { id, archivedAt } = room;
   const mute = useMute();
   const blockedId = useBlockedOther(room);
-  const editing = useChat((state) => (state.editing?.channelId === id ? state.editing.messageId : null));
-  const message = useChat((state) =>
-    editing === null ? undefined : state.channels[id]?.rows.find((row) => row.id === editing && row.deletedAt === null),
-  );
+  const edit = useChat((state) => (state.editing?.message.channelId === id ? state.editing : null));
   const wasEditing = useRef(false);
   useEffect(() => {
-    wasEditing.current = message !== undefined;
+    wasEditing.current = edit !== null;
   });
   if (archivedAt !== null) return <Closed text={<Trans id="composer.archived" />} />;
   if (mute !== null) return <Closed text={<Muted mute={mute} />} />;
   if (blockedId !== null)
     return <Closed text={<Trans id="composer.blocked" />} action={<Unblock userId={blockedId} />} />;
-  if (message) return <EditComposer key={message.id} message={message} name={name} />;
+  if (edit) return <EditComposer key={edit.message.id} edit={edit} name={name} />;
   return <DraftComposer room={room} name={name} takesFocus={wasEditing.current} />;
 }
 

@@ -53,7 +53,7 @@ export function DraftComposer({ room, name, takesFocus }: DraftComposerProps): R
     const last = channels[id]?.rows.findLast((row) => row.authorId === me?.id && row.deletedAt === null);
     if (!last) return;
     event.preventDefault();
-    client.setEditing({ channelId: id, messageId: last.id });
+    client.setEditing({ message: last, text: last.body });
   }
 
   return (

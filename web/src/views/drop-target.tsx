@@ -17,7 +17,7 @@ interface DropTargetProps {
 export function DropTarget({ room, name, children }: DropTargetProps): ReactNode {
   const { id, archivedAt } = room;
   const blocked = useBlockedOther(room) !== null;
-  const editing = useChat((state) => state.editing?.channelId === id);
+  const editing = useChat((state) => state.editing?.message.channelId === id);
   const { over, target, cover } = useFileDrop(archivedAt === null && !blocked && !editing, useAttach(id));
   return (
     <div className="relative min-h-0 flex-1" {...target}>

@@ -1,29 +1,32 @@
 import { useLingui } from '@lingui/react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import type { MessageView } from '../../../src/contract/views.js';
-import type { Failure } from '../state/model.js';
-import { useClient } from './client-context.js';
+import type { Edit, Failure } from '../state/model.js';
+import { findMessage } from '../state/selectors.js';
+import { useChat, useClient } from './client-context.js';
 import { ComposerBanner } from './composer-banner.js';
 import { ComposerBox } from './composer-box.js';
 import { FormFailure } from './form-failure.js';
 import { lineOf } from './uploads-text.js';
 
 interface EditComposerProps {
-  message: MessageView;
+  /** As it was when it was begun, or when this channel was left. */
+  edit: Edit;
   name: string;
 }
 
 /** In the place of the draft, which is there again afterwards: another body for a message. */
-export function EditComposer({ message, name }: EditComposerProps): ReactNode {
+export function EditComposer({ edit, name }: EditComposerProps): ReactNode {
   const { i18n } = useLingui();
   const client = useClient();
-  const [text, setText] = useState(message.body);
+  const [{ message, text }, setEdit] = useState(edit);
+  const held = useChat((state) => state.channels[message.channelId]?.rows.find(({ id }) => id === message.id));
   const [failure, setFailure] = useState<Failure | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     area.current?.focus();
-    area.current?.setSelectionRange(message.body.length, message.body.length);
+    area.current?.setSelectionRange(text.length, text.length);
   }, []);
+  useKeeping({ message, text });
 
   const leave = (): void => {
     client.setEditing(null);
@@ -31,9 +34,11 @@ export function EditComposer({ message, name }: EditComposerProps): ReactNode {
   async function save(): Promise<void> {
     const body = text.trim();
     if (body === '' && message.uploads.length === 0) return;
-    const refused = body === message.body ? null : await client.messages.edit(message.id, body);
+    const refused = body === message.body ? null : await client.messages.edit(message, body);
     setFailure(refused);
     if (refused === null) leave();
+    // That it was changed meanwhile is told, and as what stands above: the next time it is that which is changed.
+    else setEdit((now) => ({ ...now, message: findMessage(client.store.getState(), message.id) ?? message }));
   }
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
@@ -46,7 +51,9 @@ export function EditComposer({ message, name }: EditComposerProps): ReactNode {
       area={area}
       label={i18n._('composer.editLabel', { name })}
       text={text}
-      onText={setText}
+      onText={(changed) => {
+        setEdit({ message, text: changed });
+      }}
       onSend={() => void save()}
       onKey={onKey}
       editing
@@ -55,7 +62,7 @@ export function EditComposer({ message, name }: EditComposerProps): ReactNode {
         <>
           <ComposerBanner
             title={i18n._('composer.editing')}
-            text={lineOf(i18n, message)}
+            text={lineOf(i18n, held ?? message)}
             cancel={i18n._('composer.noEdit')}
             onCancel={leave}
           />
@@ -67,5 +74,21 @@ export function EditComposer({ message, name }: EditComposerProps): ReactNode {
         </>
       }
     />
+  );
+}
+
+/** Who looks into another channel meanwhile finds it again as it was. */
+function useKeeping(edit: Edit): void {
+  const client = useClient();
+  const latest = useRef(edit);
+  useEffect(() => {
+    latest.current = edit;
+  });
+  useEffect(
+    () => () => {
+      const { editing } = client.store.getState();
+      if (editing?.message.id === latest.current.message.id) client.setEditing(latest.current);
+    },
+    [client],
   );
 }

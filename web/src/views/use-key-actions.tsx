@@ -51,7 +51,7 @@ function useBack(channelId: string | undefined): () => void {
   return () => {
     const { editing, replyingTo } = client.store.getState();
     if (channelId === undefined) return;
-    if (editing?.channelId === channelId) client.setEditing(null);
+    if (editing?.message.channelId === channelId) client.setEditing(null);
     else if (channelId in replyingTo) client.setReplyingTo(channelId, null);
     else toTimelineEnd();
   };

@@ -75,7 +75,8 @@ export function useMessageActions(message: MessageView, toRow: () => void): Mess
 type Opens = (dialog: (onClose: () => void) => ReactNode) => () => void;
 
 /** Changing and deleting: by its author, and deleting by those who keep order; reporting by everybody else. */
-function useOwnItems({ id, channelId, authorId }: MessageView, opens: Opens, toRow: () => void): MenuItem[] {
+function useOwnItems(message: MessageView, opens: Opens, toRow: () => void): MenuItem[] {
+  const { id, channelId, authorId } = message;
   const { i18n } = useLingui();
   const client = useClient();
   const me = useChat((state) => state.me);
@@ -99,7 +100,7 @@ function useOwnItems({ id, channelId, authorId }: MessageView, opens: Opens, toR
   const items: MenuItem[] = [];
   if (mine && view.archivedAt === null) {
     const edit = (): void => {
-      client.setEditing({ channelId, messageId: id });
+      client.setEditing({ message, text: message.body });
     };
     items.push({ label: i18n._('action.edit'), icon: Pencil, onSelect: edit });
   }
