@@ -4,6 +4,7 @@ import type { MyChannelView } from '../../src/contract/views.js';
 import { MAX_ROWS } from '../../web/src/state/rows.js';
 import { startApp, type TestApp } from '../support/app.js';
 import {
+  chatLink,
   gone,
   goTo,
   launch,
@@ -268,6 +269,14 @@ if (chromium) {
       }
       await until(async () => ((await feed().getAttribute('data-under')) ?? '').length > 2);
       expect(await feed().getAttribute('data-under')).not.toContain('n');
+    }, 60_000);
+
+    it('does not count as new what its reader said elsewhere', async () => {
+      await ann.goto(`${app.url}/c/${team.id}?message=20`);
+      await line(ann, 20).waitFor();
+      await say(a, team.id, 'From my phone');
+      await chatLink(ann, 'Team').filter({ hasText: 'From my phone' }).waitFor();
+      await ann.getByRole('button', { name: 'To the newest' }).waitFor({ timeout: 5_000 });
     }, 60_000);
   });
 }

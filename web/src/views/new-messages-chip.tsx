@@ -31,6 +31,8 @@ function useUnseen(channel: ChannelState, sticks: boolean): number {
   const { lastSeq } = channel.view;
   const [seen, setSeen] = useState(lastSeq);
   if (sticks && channel.after === null && seen !== lastSeq) setSeen(lastSeq);
-  const beyondWindow = channel.after === null ? 0 : lastSeq - Math.max(seen, channel.after);
+  // Whoever wrote has seen what was there.
+  const known = Math.max(seen, channel.after ?? lastSeq, channel.ownSeq);
+  const beyondWindow = Math.max(0, lastSeq - known);
   return beyondWindow + channel.rows.filter((row) => row.seq > seen && row.authorId !== me).length;
 }
