@@ -29,7 +29,8 @@ export function EditComposer({ edit, name }: EditComposerProps): ReactNode {
   useKeeping({ message, text });
 
   const leave = (): void => {
-    client.setEditing(null);
+    // Not what was begun elsewhere while this one was being saved.
+    if (client.store.getState().editing?.message.id === message.id) client.setEditing(null);
   };
   async function save(): Promise<void> {
     const body = text.trim();
@@ -52,7 +53,7 @@ export function EditComposer({ edit, name }: EditComposerProps): ReactNode {
       label={i18n._('composer.editLabel', { name })}
       text={text}
       onText={(changed) => {
-        setEdit({ message, text: changed });
+        setEdit((now) => ({ ...now, text: changed }));
       }}
       onSend={() => void save()}
       onKey={onKey}
