@@ -8,5 +8,14 @@ export function asFailure(error: unknown): Failure {
 
 /** Nobody is signed in. */
 export function isOver(outcome: Outcome): boolean {
-  return outcome !== null && outcome !== 'unreachable' && outcome.code === 'unauthenticated';
+  return codeOf(outcome) === 'unauthenticated';
+}
+
+/** Somebody changed it meanwhile. */
+export function isConflict(outcome: Outcome): boolean {
+  return codeOf(outcome) === 'version_conflict';
+}
+
+function codeOf(outcome: Outcome): string | undefined {
+  return outcome === null || outcome === 'unreachable' ? undefined : outcome.code;
 }

@@ -13,12 +13,6 @@ import type {
 } from '../../../src/contract/views.js';
 
 /** What the server refused with, or that it could not be reached. */
-/** A message that is being changed: as it was when that began, and what has been made of its text. */
-export interface Edit {
-  message: MessageView;
-  text: string;
-}
-
 export type Failure = Problem | 'unreachable';
 
 /** What was refused, or null when it worked. */
@@ -151,6 +145,12 @@ export interface Notification {
 
 export type SessionStatus = 'unknown' | 'unreachable' | 'signed-out' | 'signed-in';
 export type LinkStatus = 'connecting' | 'online' | 'offline' | 'refused';
+
+/** A message that is being changed: as it was when that began, and what has been made of its text. */
+export interface Edit {
+  message: MessageView;
+  text: string;
+}
 
 type ById<Value> = Readonly<Record<string, Value>>;
 

@@ -1,5 +1,5 @@
 // What the timeline shows: the window's rows, what happened between them, and behind them what is still on its way.
-import type { MessageView, NoticeView } from '../../../src/contract/views.js';
+import type { MessageView, MyChannelView, NoticeView } from '../../../src/contract/views.js';
 import type { ChannelState, OutboxEntry } from './model.js';
 
 const GROUP_MS = 5 * 60_000;
@@ -9,7 +9,7 @@ type Shown =
   | { message: null; entry: OutboxEntry; notice: null }
   | { message: null; entry: null; notice: NoticeView };
 
-type Held = Pick<ChannelState, 'view' | 'rows' | 'notices' | 'after'>;
+type Held = Pick<ChannelState, 'rows' | 'notices' | 'after'> & { view: Pick<MyChannelView, 'id'> };
 
 export type TimelineItem = Shown & {
   /** The same before and after the server stored the message, so that the row on the screen stays the same one. */
@@ -19,7 +19,6 @@ export type TimelineItem = Shown & {
   startsGroup: boolean;
 };
 
-/** Of the view no more than the id is looked at. */
 export function timelineOf(channel: Held, outbox: readonly OutboxEntry[]): TimelineItem[] {
   const waiting = pending(channel, outbox).map((entry) => ({ message: null, entry, notice: null }) as const);
   let before: Shown | undefined;

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { isConflict } from '../state/failures.js';
 import type { Edit, Failure } from '../state/model.js';
-import { findMessage } from '../state/selectors.js';
 import { useChat, useClient } from './client-context.js';
 import { ComposerBanner } from './composer-banner.js';
 import { ComposerBox } from './composer-box.js';
@@ -18,8 +18,10 @@ interface EditComposerProps {
 export function EditComposer({ edit, name }: EditComposerProps): ReactNode {
   const { i18n } = useLingui();
   const client = useClient();
-  const [{ message, text }, setEdit] = useState(edit);
-  const held = useChat((state) => state.channels[message.channelId]?.rows.find(({ id }) => id === message.id));
+  const [{ message }] = useState(edit);
+  const [text, setText] = useState(edit.text);
+  const held =
+    useChat((state) => state.channels[message.channelId]?.rows.find(({ id }) => id === message.id)) ?? message;
   const [failure, setFailure] = useState<Failure | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -35,11 +37,11 @@ export function EditComposer({ edit, name }: EditComposerProps): ReactNode {
   async function save(): Promise<void> {
     const body = text.trim();
     if (body === '' && message.uploads.length === 0) return;
-    const refused = body === message.body ? null : await client.messages.edit(message, body);
+    // Whoever saves it again has seen what is there now: it stands above.
+    const begun = isConflict(failure) ? held : message;
+    const refused = body === begun.body ? null : await client.messages.edit(begun, body);
     setFailure(refused);
     if (refused === null) leave();
-    // That it was changed meanwhile is told, and as what stands above: the next time it is that which is changed.
-    else setEdit((now) => ({ ...now, message: findMessage(client.store.getState(), message.id) ?? message }));
   }
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
@@ -52,9 +54,7 @@ export function EditComposer({ edit, name }: EditComposerProps): ReactNode {
       area={area}
       label={i18n._('composer.editLabel', { name })}
       text={text}
-      onText={(changed) => {
-        setEdit((now) => ({ ...now, text: changed }));
-      }}
+      onText={setText}
       onSend={() => void save()}
       onKey={onKey}
       editing
@@ -63,7 +63,7 @@ export function EditComposer({ edit, name }: EditComposerProps): ReactNode {
         <>
           <ComposerBanner
             title={i18n._('composer.editing')}
-            text={lineOf(i18n, held ?? message)}
+            text={lineOf(i18n, held)}
             cancel={i18n._('composer.noEdit')}
             onCancel={leave}
           />

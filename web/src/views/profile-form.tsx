@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react';
 import { type ReactNode, useState } from 'react';
 import { LIMITS } from '../../../src/contract/limits.js';
 import type { UserView } from '../../../src/contract/views.js';
-import type { Failure } from '../state/model.js';
+import { isConflict } from '../state/failures.js';
 import { useClient } from './client-context.js';
 import { FormFailure } from './form-failure.js';
 import { roomLeft } from './room-left.js';
@@ -19,15 +19,15 @@ export function ProfileForm({ me }: { me: UserView }): ReactNode {
   const { words, type, change, version, newer, look, sent } = useProfileWords(me);
   const { failure, errors, busy, onSubmit } = useForm(async () => {
     // Whoever sends it again has seen what is there now.
-    if (isConflict) look();
+    if (changedMeanwhile) look();
     const trimmed = Object.fromEntries(Object.entries(change).map(([field, text]) => [field, text.trim()]));
     const isNew = Object.keys(trimmed).length > 0;
-    const refused = isNew ? await client.profile.change(trimmed, isConflict ? me.version : version) : null;
+    const refused = isNew ? await client.profile.change(trimmed, changedMeanwhile ? me.version : version) : null;
     if (refused === null) sent(change);
     setSaved(refused === null);
     return refused;
   });
-  const isConflict = codeOf(failure) === 'version_conflict';
+  const changedMeanwhile = isConflict(failure);
   const field = (name: ProfileField) => {
     const { hint, error } = roomLeft(i18n, words[name], LIMITS[name]);
     return {
@@ -58,8 +58,4 @@ export function ProfileForm({ me }: { me: UserView }): ReactNode {
       </p>
     </form>
   );
-}
-
-function codeOf(failure: Failure | null): string | undefined {
-  return failure === null || failure === 'unreachable' ? undefined : failure.code;
 }
