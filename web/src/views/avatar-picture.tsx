@@ -21,8 +21,8 @@ const known = new Set<string>();
 export function AvatarPicture({ ownerId, url, px, look, children }: AvatarPictureProps): ReactNode {
   const [state, setState] = useState(() => stateOf(url));
   if (state.url !== url) setState(stateOf(url));
-  const { alone, failed } = state;
-  const picture = url !== null && !failed && (
+  const alone = state.is === 'at hand';
+  const picture = url !== null && state.is !== 'failed' && (
     <img
       key={url}
       src={`${url}?size=${sizeFor(px)}`}
@@ -31,17 +31,17 @@ export function AvatarPicture({ ownerId, url, px, look, children }: AvatarPictur
       decoding={alone ? 'sync' : 'async'}
       draggable={false}
       // Letters must not be seen through a picture that has holes.
-      className={`object-cover ${alone ? `shrink-0 bg-panel ${look}` : `absolute inset-0 size-full rounded-[inherit] ${state.shown ? 'bg-panel' : ''}`}`}
+      className={`object-cover ${alone ? `shrink-0 bg-panel ${look}` : `absolute inset-0 size-full rounded-[inherit] ${state.is === 'shown' ? 'bg-panel' : ''}`}`}
       onLoad={
         alone
           ? undefined
           : () => {
               known.add(url);
-              setState({ ...state, shown: true });
+              setState({ url, is: 'shown' });
             }
       }
       onError={() => {
-        setState({ ...state, alone: false, failed: true });
+        setState({ url, is: 'failed' });
       }}
     />
   );
@@ -57,7 +57,15 @@ export function AvatarPicture({ ownerId, url, px, look, children }: AvatarPictur
   );
 }
 
-const stateOf = (url: string | null) => ({ url, alone: url !== null && known.has(url), shown: false, failed: false });
+interface PictureState {
+  url: string | null;
+  is: 'at hand' | 'awaited' | 'shown' | 'failed';
+}
+
+const stateOf = (url: string | null): PictureState => ({
+  url,
+  is: url !== null && known.has(url) ? 'at hand' : 'awaited',
+});
 
 /** Chosen here and not by `srcset`, which costs each new row of a list that is scrolled as much as the rest of it. */
 function sizeFor(px: number): AvatarSize {
