@@ -8,7 +8,7 @@ import request from 'supertest';
 import { makeCertificate } from './support/certificate.js';
 import { cookieOf, PASSWORD } from './support/people.js';
 import { endServers, freePort, startServer } from './support/server-process.js';
-import { until } from './support/sockets.js';
+import { until } from './support/until.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'veche-tls-'));
 afterAll(() => {

@@ -10,7 +10,8 @@ import { startApp, type TestApp } from '../support/app.js';
 import { aConfirmedAdministrator } from '../support/panel.js';
 import { anAdministrator, generalOf, groupOf, login, PASSWORD, type Person, register, say } from '../support/people.js';
 import { begin, codeOf, turnOn } from '../support/second-factor.js';
-import { closeSockets, connect, until } from '../support/sockets.js';
+import { closeSockets, connect } from '../support/sockets.js';
+import { until } from '../support/until.js';
 
 let app: TestApp;
 let root: Person;

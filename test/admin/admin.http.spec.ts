@@ -21,7 +21,7 @@ import {
   register,
   say,
 } from '../support/people.js';
-import { until } from '../support/sockets.js';
+import { until } from '../support/until.js';
 import { picture, show, upload } from '../support/uploads.js';
 
 let app: TestApp;

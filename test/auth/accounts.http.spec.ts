@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import request from 'supertest';
 import { startApp, type TestApp } from '../support/app.js';
 import { anAdministrator, generalOf, PASSWORD, type Person, register } from '../support/people.js';
-import { closeSockets, connect, until } from '../support/sockets.js';
+import { closeSockets, connect } from '../support/sockets.js';
+import { until } from '../support/until.js';
 
 let app: TestApp;
 let admin: Person;

@@ -16,7 +16,8 @@ import {
   say,
   signedIn,
 } from '../support/people.js';
-import { closeSockets, connect, dial, refusalOf, until } from '../support/sockets.js';
+import { closeSockets, connect, dial, refusalOf } from '../support/sockets.js';
+import { until } from '../support/until.js';
 
 let app: TestApp;
 let accounts: AccountsService;

@@ -5,7 +5,8 @@ import request from 'supertest';
 import type { InviteView } from '../../src/contract/views.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anAdministrator, directOf, generalOf, groupOf, type Person, register, say } from '../support/people.js';
-import { closeSockets, connect, dial, refusalOf, until } from '../support/sockets.js';
+import { closeSockets, connect, dial, refusalOf } from '../support/sockets.js';
+import { until } from '../support/until.js';
 
 let app: TestApp;
 let admin: Person;

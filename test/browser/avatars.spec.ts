@@ -3,20 +3,10 @@ import sharp from 'sharp';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { UserView } from '../../src/contract/views.js';
 import { startApp, type TestApp } from '../support/app.js';
-import {
-  goTo,
-  gone,
-  inMenu,
-  launch,
-  message,
-  openAs,
-  stored,
-  systemChromium,
-  until,
-  write,
-} from '../support/browser.js';
+import { goTo, gone, inMenu, launch, message, openAs, stored, systemChromium, write } from '../support/browser.js';
 import { choosePicture, cornersAt, fetched, seenPicture } from '../support/chosen-files.js';
 import { groupOf, myChannel, type Person, register } from '../support/people.js';
+import { until } from '../support/until.js';
 import { type Corner, jpeg } from '../support/pictures.js';
 import { text } from '../support/uploads.js';
 

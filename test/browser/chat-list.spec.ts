@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { MyChannelView } from '../../src/contract/views.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { chatLink, gone, launch, openAs, systemChromium, until } from '../support/browser.js';
+import { chatLink, gone, launch, openAs, systemChromium } from '../support/browser.js';
 import { directOf, generalOf, groupOf, type Person, register, say } from '../support/people.js';
+import { until } from '../support/until.js';
 import { picture, show } from '../support/uploads.js';
 
 const chromium = systemChromium();

@@ -4,8 +4,9 @@ import { WriteQueue } from '../../src/database/write-queue.js';
 import { User } from '../../src/users/user.entity.js';
 import { toMute } from '../../src/users/user.view.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { gone, launch, openAs, stored, systemChromium, until, write } from '../support/browser.js';
+import { gone, launch, openAs, stored, systemChromium, write } from '../support/browser.js';
 import { anAdministrator, groupOf, register } from '../support/people.js';
+import { until } from '../support/until.js';
 
 const chromium = systemChromium();
 

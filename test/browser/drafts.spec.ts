@@ -11,9 +11,9 @@ import {
   openAs,
   stored,
   systemChromium,
-  until,
 } from '../support/browser.js';
 import { generalOf, groupOf, PASSWORD, type Person, register, say } from '../support/people.js';
+import { until } from '../support/until.js';
 import { listenTo } from './look.js';
 
 const chromium = systemChromium();

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { gone, launch, message, onMessage, openAs, stored, systemChromium, until } from '../support/browser.js';
+import { gone, launch, message, onMessage, openAs, stored, systemChromium } from '../support/browser.js';
 import { generalOf, register, say } from '../support/people.js';
+import { until } from '../support/until.js';
 import { listenTo } from './look.js';
 
 const chromium = systemChromium();

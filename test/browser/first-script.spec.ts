@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { chatLink, contextOptions, launch, type Screen, systemChromium, until } from '../support/browser.js';
+import { chatLink, contextOptions, launch, type Screen, systemChromium } from '../support/browser.js';
 import { PASSWORD, type Person, register } from '../support/people.js';
+import { until } from '../support/until.js';
 
 const chromium = systemChromium();
 

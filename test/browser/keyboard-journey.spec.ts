@@ -1,17 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import {
-  contextOptions,
-  gone,
-  launch,
-  message,
-  messagesOf,
-  stored,
-  systemChromium,
-  until,
-} from '../support/browser.js';
+import { contextOptions, gone, launch, message, messagesOf, stored, systemChromium } from '../support/browser.js';
 import { generalOf, PASSWORD, type Person, register, say } from '../support/people.js';
+import { until } from '../support/until.js';
 import { choose, focusIsSeen, pressOn, tabTo, typeInto } from './keyboard.js';
 import { scene } from './pictured-world.js';
 

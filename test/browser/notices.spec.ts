@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { chatLink, gone, goTo, launch, openAs, stored, systemChromium, unreadOf, until } from '../support/browser.js';
+import { chatLink, gone, goTo, launch, openAs, stored, systemChromium, unreadOf } from '../support/browser.js';
 import { directOf, generalOf, groupOf, type Person, register, say } from '../support/people.js';
+import { until } from '../support/until.js';
 import { click, countRings, lookAway, lookBack, pushed, rings, shown, switchOf, workerOf } from './notifying.js';
 
 const chromium = systemChromium();
@@ -162,6 +163,13 @@ if (chromium) {
     it('is told of a push by the worker alone', async () => {
       const worker = await workerOf(page);
       const message = { channelId: team, messageId: team, seq: 10_000, kind: 'mention', sender: 'Анна' };
+      // One that cannot be shown does not keep back what comes after it.
+      await worker.evaluate(`registration.showNotification = () => {
+        delete registration.showNotification;
+        return Promise.reject(new Error('No place'));
+      }`);
+      await pushed(page, { ...message, channelName: 'Team', text: 'Потеряно', language: 'ru' });
+      await until(() => worker.evaluate("!Object.hasOwn(registration, 'showNotification')"));
       await pushed(page, { ...message, channelName: 'Team', text: 'Привет', language: 'ru' });
       await until(async () => (await shown(page)).some(({ title }) => title === 'Анна · Team'));
       await pushed(page, { ...message, channelName: '', text: null, language: 'ru' });

@@ -1,4 +1,5 @@
 import type { Locator, Page, Worker } from 'playwright-core';
+import { until } from '../support/until.js';
 
 interface Shown {
   title: string;
@@ -14,11 +15,20 @@ export async function shown(page: Page): Promise<Shown[]> {
   return list.sort((a, b) => (a.title < b.title ? -1 : 1));
 }
 
-/** Headless pages all have the focus, and none is ever hidden. */
-const setFocus = (page: Page, focused: boolean): Promise<void> =>
-  page.evaluate(
+/** Headless pages all have the focus, and none is ever hidden. The other tabs know of it when this has come back. */
+async function setFocus(page: Page, focused: boolean): Promise<void> {
+  await page.evaluate(
     `document.hasFocus = () => ${focused}; window.dispatchEvent(new Event('${focused ? 'focus' : 'blur'}'))`,
   );
+  await until(async () => (await isAttentive(page)) === focused);
+}
+/** Whether this tab has the lock that says so; a lock of its own tells which of all it is. */
+const isAttentive = (page: Page): Promise<boolean> =>
+  page.evaluate(`navigator.locks.request(crypto.randomUUID(), async ({ name }) => {
+    const { held } = await navigator.locks.query();
+    const { clientId } = held.find((lock) => lock.name === name);
+    return held.some((lock) => lock.clientId === clientId && lock.name === 'veche-attentive');
+  })`);
 export const lookAway = (page: Page): Promise<void> => setFocus(page, false);
 export const lookBack = (page: Page): Promise<void> => setFocus(page, true);
 

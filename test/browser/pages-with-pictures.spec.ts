@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { gone, launch, message, openAs, scrollTo, stored, systemChromium, until, write } from '../support/browser.js';
+import { gone, launch, message, openAs, scrollTo, stored, systemChromium, write } from '../support/browser.js';
 import { attachFiles, choosePicture, inTray, ready } from '../support/chosen-files.js';
+import { until } from '../support/until.js';
 import { text } from '../support/uploads.js';
 import { close, listenTo, type Look, lookAt, press, screens } from './look.js';
 import { picturedWorld, scene } from './pictured-world.js';

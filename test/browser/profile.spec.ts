@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { gone, launch, message, openAs, stored, systemChromium, until, write } from '../support/browser.js';
+import { gone, launch, message, openAs, stored, systemChromium, write } from '../support/browser.js';
 import { register } from '../support/people.js';
+import { until } from '../support/until.js';
 
 const chromium = systemChromium();
 

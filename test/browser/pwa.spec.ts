@@ -13,11 +13,11 @@ import {
   openAs,
   stored,
   systemChromium,
-  until,
   write,
 } from '../support/browser.js';
 import { type BuildFront, frontOf } from '../support/other-build.js';
 import { type Person, register } from '../support/people.js';
+import { until } from '../support/until.js';
 import { listenTo } from './look.js';
 
 const chromium = systemChromium();

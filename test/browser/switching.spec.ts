@@ -11,10 +11,10 @@ import {
   stored,
   systemChromium,
   unreadOf,
-  until,
   write,
 } from '../support/browser.js';
 import { groupOf, type Person, register, say } from '../support/people.js';
+import { until } from '../support/until.js';
 
 const chromium = systemChromium();
 const LINES = 40;

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import type { Browser, Dialog, Locator, Page, Route } from 'playwright-core';
 import { LIMITS } from '../../src/contract/limits.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { gone, launch, message, openAs, stored, systemChromium, until, write } from '../support/browser.js';
+import { gone, launch, message, openAs, stored, systemChromium, write } from '../support/browser.js';
 import { attachFiles, inTray, ready, sendingSlowly } from '../support/chosen-files.js';
 import { register } from '../support/people.js';
 import { noise } from '../support/samples.js';
+import { until } from '../support/until.js';
 import { type Chosen, picture, text } from '../support/uploads.js';
 
 const chromium = systemChromium();

@@ -7,7 +7,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { dropDatabase, emptyDatabase, onPostgres } from '../support/database.js';
 import { aGroup } from '../support/factories.js';
 import { type Person, register, say } from '../support/people.js';
-import { until } from '../support/sockets.js';
+import { until } from '../support/until.js';
 
 let address: string;
 let app: TestApp;

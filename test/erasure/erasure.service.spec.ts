@@ -5,7 +5,8 @@ import { ErasureService } from '../../src/erasure/erasure.service.js';
 import { User } from '../../src/users/user.entity.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { directOf, generalOf, groupOf, myChannel, PASSWORD, type Person, register, say } from '../support/people.js';
-import { closeSockets, connect, until } from '../support/sockets.js';
+import { closeSockets, connect } from '../support/sockets.js';
+import { until } from '../support/until.js';
 import { show, text } from '../support/uploads.js';
 
 let app: TestApp;

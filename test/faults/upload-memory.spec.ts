@@ -14,9 +14,9 @@ import { cookieOf, PASSWORD } from '../support/people.js';
 import { rawRequest } from '../support/raw-http.js';
 import type { Sample } from '../support/samples.js';
 import { endServers, freePort, type ServerProcess, startServer } from '../support/server-process.js';
-import { until } from '../support/sockets.js';
 import { onDisk } from '../support/stored-files.js';
 import { POLYGLOTS } from '../support/strange-files.js';
+import { until } from '../support/until.js';
 
 const MORE_THAN_IDLE = 150;
 const AT_ONCE = 4;

@@ -6,7 +6,8 @@ import { MessageLikesService } from '../../src/likes/message-likes.service.js';
 import { MessagesService } from '../../src/messages/messages.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { groupOf, type Person, register, say, signedIn } from '../support/people.js';
-import { atReadings, closeSockets, connect, type Listener, until } from '../support/sockets.js';
+import { atReadings, closeSockets, connect, type Listener } from '../support/sockets.js';
+import { until } from '../support/until.js';
 
 let app: TestApp;
 let owner: Person;

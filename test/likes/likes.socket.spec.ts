@@ -3,7 +3,8 @@ import type { MessageView, MyLikesView } from '../../src/contract/views.js';
 import { HEART } from '../../src/likes/emoji.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { generalOf, groupOf, type Person, register, say } from '../support/people.js';
-import { closeSockets, connect, until } from '../support/sockets.js';
+import { closeSockets, connect } from '../support/sockets.js';
+import { until } from '../support/until.js';
 
 let app: TestApp;
 let actor: Person;

@@ -4,7 +4,8 @@ import type { SentMessage } from '../../src/contract/views.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aGroup } from '../support/factories.js';
 import { generalOf, type Person, register, say } from '../support/people.js';
-import { closeSockets, connect, until } from '../support/sockets.js';
+import { closeSockets, connect } from '../support/sockets.js';
+import { until } from '../support/until.js';
 
 let app: TestApp;
 let actor: Person;

@@ -9,6 +9,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { directOf, generalOf, groupOf, type Person, register, say } from '../support/people.js';
 import { browserAt, type FakeBrowser, type PushService, senderOf, startPushService } from '../support/push-service.js';
 import { closeSockets, connect } from '../support/sockets.js';
+import { until } from '../support/until.js';
 
 let app: TestApp;
 let service: PushService;
@@ -48,10 +49,6 @@ async function subscribe(person: Person, more: object = {}): Promise<FakeBrowser
   const made = browserAt(service);
   await person.put('/api/users/me/push', { ...made.subscription, ...more }).expect(204);
   return made;
-}
-
-async function until(ask: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await ask())) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 const to = ({ path }: FakeBrowser) => service.pushes.filter((push) => push.path === path);

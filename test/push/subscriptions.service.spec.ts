@@ -7,6 +7,7 @@ import { SubscriptionsService } from '../../src/push/subscriptions.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anAdministrator, login, type Person, register } from '../support/people.js';
 import { aBrowser } from '../support/push-service.js';
+import { until } from '../support/until.js';
 
 let app: TestApp;
 let rows: Repository<PushSubscription>;
@@ -19,9 +20,6 @@ afterAll(() => app.stop());
 const subscribe = (person: Person, wanted = aBrowser()) => person.put('/api/users/me/push', wanted).expect(204);
 const of = ({ user }: Person) => rows.find({ where: { userId: user.id }, order: { createdAt: 'ASC', id: 'ASC' } });
 const hasAny = () => app.nest.get(SubscriptionsService).hasAny;
-async function until(ask: () => Promise<boolean>): Promise<void> {
-  while (!(await ask())) await new Promise((resolve) => setTimeout(resolve, 10));
-}
 
 it('nobody has one at first, and none is left when the last one goes', async () => {
   const person = await register(app);

@@ -12,7 +12,8 @@ import { ConnectionGateway } from '../../src/realtime/connection.gateway.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aGroup } from '../support/factories.js';
 import { anAdministrator, generalOf, groupOf, login, type Person, register, say, signedIn } from '../support/people.js';
-import { atReadings, closeSockets, connect, dial, refusalOf, until } from '../support/sockets.js';
+import { atReadings, closeSockets, connect, dial, refusalOf } from '../support/sockets.js';
+import { until } from '../support/until.js';
 
 let app: TestApp;
 let person: Person;

@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Server, type Socket } from 'socket.io';
 import { io as dial, type Socket as ClientSocket } from 'socket.io-client';
 import { joinWrites } from '../../src/realtime/joined-writes.js';
-import { until } from '../support/sockets.js';
+import { until } from '../support/until.js';
 
 let http: HttpServer;
 let server: Server;

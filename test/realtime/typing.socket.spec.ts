@@ -12,7 +12,8 @@ import { TIMES, type Times } from '../../src/realtime/times.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aGroup } from '../support/factories.js';
 import { generalOf, type Person, register, say } from '../support/people.js';
-import { closeSockets, connect, type Listener, until } from '../support/sockets.js';
+import { closeSockets, connect, type Listener } from '../support/sockets.js';
+import { until } from '../support/until.js';
 
 let app: TestApp;
 let actor: Person;

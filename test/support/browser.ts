@@ -93,11 +93,6 @@ export async function gone(locator: Locator): Promise<void> {
   await locator.waitFor({ state: 'hidden' });
 }
 
-/** Asks until the answer is yes. The policy of our pages lets no script be made of a string, so Playwright cannot. */
-export async function until(ask: () => Promise<boolean>): Promise<void> {
-  while (!(await ask())) await new Promise((resolve) => setTimeout(resolve, 30));
-}
-
 export async function write(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox').fill(text);
   await page.getByRole('button', { name: /^(Send|Отправить)$/ }).click();

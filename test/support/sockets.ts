@@ -78,12 +78,3 @@ export function refusalOf(socket: ClientSocket): Promise<Error & { data?: { code
     });
   });
 }
-
-/** Waits until `condition` holds; fails after five seconds with what it was waiting for. */
-export async function until(condition: () => boolean, what: string): Promise<void> {
-  const end = Date.now() + 5_000;
-  while (!condition()) {
-    if (Date.now() > end) throw new Error(`waited in vain until ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

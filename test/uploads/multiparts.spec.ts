@@ -7,8 +7,8 @@ import { generalOf, groupOf, type Person, register } from '../support/people.js'
 import { chunk, type RawAnswer, type RawRequest, rawRequest } from '../support/raw-http.js';
 import { expectRemains, NOTHING, remainsOf } from '../support/remains.js';
 import { latin } from '../support/samples.js';
-import { until } from '../support/sockets.js';
 import { diskOf } from '../support/stored-files.js';
+import { until } from '../support/until.js';
 import { text, uploading } from '../support/uploads.js';
 
 const MIB = 1024 * 1024;

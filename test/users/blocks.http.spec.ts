@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Person, register } from '../support/people.js';
-import { closeSockets, connect, until } from '../support/sockets.js';
+import { closeSockets, connect } from '../support/sockets.js';
+import { until } from '../support/until.js';
 
 let app: TestApp;
 let ann: Person;

@@ -1,11 +1,11 @@
 // The model server of the other tests is only a model: here the state layer meets the real one.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '../../web/src/state/client.js';
 import type { ChatState } from '../../web/src/state/model.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { chatClient } from '../support/chat-client.js';
 import { directOf, generalOf, groupOf, type Person, register, say } from '../support/people.js';
+import { until } from '../support/until.js';
 
 let app: TestApp;
 const clients: Client[] = [];
@@ -16,11 +16,6 @@ afterEach(async () => {
   for (const client of clients.splice(0)) await client.signOut();
   await app.stop();
 });
-
-async function until(what: () => boolean): Promise<void> {
-  for (let i = 0; i < 200 && !what(); i++) await sleep(25);
-  if (!what()) throw new Error(`This did not come true: ${what.toString()}`);
-}
 
 async function open({ cookie }: Person): Promise<Client> {
   const client = chatClient(app.url, cookie, { acknowledged: () => undefined });

@@ -41,8 +41,9 @@ let shows = Promise.resolve();
 self.addEventListener('push', (event) => {
   const payload = event.data?.json() as PushPayload | undefined;
   if (!payload) return;
-  shows = shows.then(() => show(cardOf(payload)));
-  event.waitUntil(shows);
+  const shown = shows.then(() => show(cardOf(payload)));
+  shows = shown.catch(() => undefined);
+  event.waitUntil(shown);
 });
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
