@@ -196,11 +196,11 @@ describe('what is personal', () => {
     void site.client.start();
     while (!site.socket) await Promise.resolve();
     site.socket.mine({ likes: [{ channelId: GENERAL, messageId: id, revision: 9, emojis: ['♥'] }] });
-    expect(site.state.myLikes).toEqual({});
+    expect(site.state.myLikes.size).toBe(0);
     await settle();
     await site.greet();
     expect(site.state.blocked).toEqual({ ann: true });
-    expect(site.state.myLikes[id]?.emojis).toEqual(['♥']);
+    expect(site.state.myLikes.get(id)?.emojis).toEqual(['♥']);
   });
 });
 

@@ -177,7 +177,7 @@ describe('a session that ends', () => {
     const { session, channels, presence, myLikes, blocked, quoted, users } = site.state;
     expect(session).toBe('signed-out');
     expect({ channels, presence, myLikes, blocked, quoted, users }).toEqual({
-      ...{ channels: {}, presence: {}, myLikes: {}, blocked: {}, quoted: {}, users: {} },
+      ...{ channels: {}, presence: {}, myLikes: new Map(), blocked: {}, quoted: {}, users: {} },
     });
   });
 });

@@ -31,7 +31,7 @@ const state = (client: Client): ChatState => client.store.getState();
 function shownOf(client: Client) {
   const { channels, blocked, myLikes } = state(client);
   const views = Object.entries(channels).map(([id, { view, rows, notices, members }]) => {
-    const likes = Object.fromEntries(rows.map((row) => [row.id, [...(myLikes[row.id]?.emojis ?? [])].sort()]));
+    const likes = Object.fromEntries(rows.map((row) => [row.id, [...(myLikes.get(row.id)?.emojis ?? [])].sort()]));
     const people = Object.values(members?.people ?? {}).map(({ user, role }) => `${user.id} ${role}`);
     return [id, { view, rows, notices, likes, people: people.sort() }] as const;
   });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { likesOf } from '../../web/src/state/selectors.js';
 import { GENERAL, person } from './support/model-server.js';
 import { Site } from './support/site.js';
 import { settle } from './support/test-clock.js';
@@ -34,10 +35,13 @@ async function back(): Promise<void> {
 }
 
 describe('a start without a server', () => {
-  it('shows the channels and the messages that were seen last', async () => {
+  it('shows the channels and the messages that were seen last, and which of them I like', async () => {
+    site.server.general.like('me', 2, '♥', true);
+    await settle();
     await withoutServer();
     expect(site.state).toMatchObject({ session: 'signed-in', me: { id: 'me' } });
     expect(site.texts()).toEqual(['one', 'two']);
+    expect(likesOf(site.state, site.channel.rows[1]!)).toEqual([{ emoji: '♥', count: 1, mine: true }]);
   });
 
   it('shows at most the newest fifty of a channel, and fetches what is before them later', async () => {

@@ -187,7 +187,7 @@ export class World {
       expect(channel.rows).toEqual(model.messages.filter((row) => row.seq >= first));
       expect(channel.notices).toEqual(model.notices.filter(({ seq }) => channel.before === null || seq >= first));
       for (const { id } of channel.rows)
-        expect(myLikes[id]?.emojis ?? []).toEqual(
+        expect(myLikes.get(id)?.emojis ?? []).toEqual(
           model.likes.filter(({ messageId, userId }) => messageId === id && userId === 'me').map(({ emoji }) => emoji),
         );
       if (!channel.members) continue;

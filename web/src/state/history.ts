@@ -47,7 +47,7 @@ export class History {
       return [view.id, known ? refreshed(known, view) : emptyChannel(view, ++this.windows)] as const;
     });
     // Revisions and versions of another history say nothing about this one.
-    const unknown = keeps ? {} : { myLikes: {}, quoted: {}, users: withoutVersions(held) };
+    const unknown = keeps ? {} : { myLikes: new Map<string, never>(), quoted: {}, users: withoutVersions(held) };
     this.deps.store.setState({ ...unknown, epoch: list.epoch, channels: Object.fromEntries(channels) });
     if (keeps) return true;
     for (const id of Object.keys(held.channels)) if (held.channels[id]?.loaded) void this.load(id, 'newest');

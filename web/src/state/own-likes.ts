@@ -7,10 +7,11 @@ type ByMessage = ChatState['myLikes'];
 type Wishes = ChatState['likeWishes'];
 
 export function newerLikes(held: ByMessage, told: readonly MyLikesView[]): ByMessage {
-  const newer = told.filter(({ messageId, revision }) => revision > (held[messageId]?.revision ?? 0));
+  const newer = told.filter(({ messageId, revision }) => revision > (held.get(messageId)?.revision ?? 0));
   if (newer.length === 0) return held;
-  const own = newer.map(({ messageId, revision, emojis }) => [messageId, { revision, emojis }] as const);
-  return { ...held, ...Object.fromEntries(own) };
+  const likes = new Map(held);
+  for (const { messageId, revision, emojis } of newer) likes.set(messageId, { revision, emojis });
+  return likes;
 }
 
 /**
@@ -26,10 +27,19 @@ export function completeLikes(messages: readonly MessageView[], myLikes: readonl
 
 /** Keeps the state bounded: what no window shows can be told again. */
 export function prunedLikes({ myLikes, channels }: ChatState, most: number): ByMessage {
-  if (Object.keys(myLikes).length <= most) return myLikes;
-  const shown = Object.values(channels).flatMap(({ rows }) => rows);
-  const kept = shown.flatMap(({ id }): [string, OwnLikes][] => (myLikes[id] ? [[id, myLikes[id]]] : []));
-  return Object.fromEntries(kept);
+  if (myLikes.size <= most) return myLikes;
+  return likesOfRows(myLikes, channels);
+}
+
+/** Those of the messages that these channels show. */
+export function likesOfRows(myLikes: ByMessage, channels: ChatState['channels']): ByMessage {
+  const kept = new Map<string, OwnLikes>();
+  for (const { rows } of Object.values(channels))
+    for (const { id } of rows) {
+      const own = myLikes.get(id);
+      if (own) kept.set(id, own);
+    }
+  return kept;
 }
 
 export function withWish(wishes: Wishes, messageId: string, emoji: string, liked: boolean, revision: number): Wishes {

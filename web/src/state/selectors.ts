@@ -54,7 +54,7 @@ export interface ShownLike extends LikeCount {
 /** The likes of a message, with what I wish already counted in. */
 export function likesOf(state: Pick<ChatState, 'myLikes' | 'likeWishes'>, message: MessageView): ShownLike[] {
   const wishes = state.likeWishes[message.id] ?? {};
-  const own = state.myLikes[message.id];
+  const own = state.myLikes.get(message.id);
   const known = new Set(message.likes.map(({ emoji }) => emoji));
   const wished = Object.keys(wishes).filter((emoji) => !known.has(emoji));
   const all = [...message.likes, ...wished.map((emoji) => ({ emoji, count: 0 }))];

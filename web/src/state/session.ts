@@ -48,7 +48,7 @@ export class Session {
   enter(me: UserView, snapshot: Snapshot | null = null): void {
     this.leave();
     signedIn(this.store, me);
-    if (snapshot) this.store.setState(snapshot);
+    if (snapshot) this.store.setState({ ...snapshot, myLikes: new Map(Object.entries(snapshot.myLikes)) });
     // It may be of somebody else.
     else this.forget();
     this.life = new Life(this.store, me, this.around, {

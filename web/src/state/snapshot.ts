@@ -1,7 +1,8 @@
 // What was seen last, for a start without a server.
 import type { UserView } from '../../../src/contract/views.js';
 import type { Clock } from './clock.js';
-import type { ChannelState, ChatState } from './model.js';
+import type { ChannelState, ChatState, OwnLikes } from './model.js';
+import { likesOfRows } from './own-likes.js';
 import type { ChatStore } from './store.js';
 
 const REST_MS = 10_000;
@@ -10,8 +11,9 @@ const MAX_CHANNELS = 1_000;
 const MAX_USERS = 1_000;
 const MAX_ROWS = 50;
 
-export interface Snapshot extends Pick<ChatState, 'channels' | 'users' | 'myLikes' | 'blocked'> {
+export interface Snapshot extends Pick<ChatState, 'channels' | 'users' | 'blocked'> {
   me: UserView;
+  myLikes: Readonly<Record<string, OwnLikes>>;
   epoch: string;
 }
 
@@ -63,12 +65,11 @@ export class Snapshots {
 /** The channels, and the newest messages of those that were open lately. */
 function snapshotOf({ me, epoch, channels, users, myLikes, blocked }: ChatState): Snapshot | null {
   if (me === null || epoch === null || Object.keys(channels).length > MAX_CHANNELS) return null;
-  const kept = Object.values(channels).map((channel) => [channel.view.id, keptOf(channel)] as const);
-  const ids = new Set(kept.flatMap(([, { rows }]) => rows.map(({ id }) => id)));
+  const kept = Object.fromEntries(Object.entries(channels).map(([id, channel]) => [id, keptOf(channel)]));
   return {
-    ...{ me, epoch, blocked, channels: Object.fromEntries(kept) },
+    ...{ me, epoch, blocked, channels: kept },
     users: Object.fromEntries([...Object.entries(users).slice(0, MAX_USERS), [me.id, me]]),
-    myLikes: Object.fromEntries(Object.entries(myLikes).filter(([id]) => ids.has(id))),
+    myLikes: Object.fromEntries(likesOfRows(myLikes, kept)),
   };
 }
 

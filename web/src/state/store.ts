@@ -16,7 +16,7 @@ const NOBODY = {
   tray: {},
   departures: [],
   drafts: {},
-  myLikes: {},
+  myLikes: new Map<string, never>(),
   likeWishes: {},
   profileLikes: {},
   blocked: {},

@@ -13,7 +13,7 @@ type Likes = ReturnType<typeof likesOf>;
 
 export function useLikes(message: MessageView): Likes {
   const client = useClient();
-  const own = useChat((state) => state.myLikes[message.id]);
+  const own = useChat((state) => state.myLikes.get(message.id));
   const wishes = useChat((state) => state.likeWishes[message.id]);
   return useMemo(() => likesOf(client.store.getState(), message), [client, message, own, wishes]);
 }
