@@ -14,64 +14,85 @@ type Held = Pick<ChannelState, 'rows' | 'notices' | 'after'> & { view: Pick<MyCh
 export type TimelineItem = Shown & {
   /** The same before and after the server stored the message, so that the row on the screen stays the same one. */
   key: string;
+  /** Null for a notice: nobody says it. */
+  authorId: string | null;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** Of the calendar here: the same for all that was said between two midnights. */
+  day: string;
   startsDay: boolean;
   /** The author is named: what is before is of another person, another day or long ago, or no message. */
   startsGroup: boolean;
 };
 
+/** Messages and notices by their place, a notice behind the message whose number it has; then what is on its way. */
 export function timelineOf(channel: Held, outbox: readonly OutboxEntry[]): TimelineItem[] {
-  const waiting = pending(channel, outbox).map((entry) => ({ message: null, entry, notice: null }) as const);
-  let before: Shown | undefined;
-  return [...woven(channel), ...waiting].map((one) => {
-    const startsDay = !before || momentOf(before).day !== momentOf(one).day;
-    const isOther = !before || authorOf(before) !== authorOf(one) || isLongAfter(one, before);
-    before = one;
-    return itemOf(one, startsDay, one.notice === null && (startsDay || isOther));
-  });
-}
-
-const items = new WeakMap<object, TimelineItem>();
-
-/** The same item while nothing about it changed: its row need not be drawn again. */
-function itemOf(one: Shown, startsDay: boolean, startsGroup: boolean): TimelineItem {
-  const said = saidOf(one);
-  const known = items.get(said);
-  if (known && known.startsDay === startsDay && known.startsGroup === startsGroup) return known;
-  const item = { ...one, key: keyOf(one), startsDay, startsGroup };
-  items.set(said, item);
-  return item;
-}
-
-/** Messages and notices by their place: a notice stands behind the message whose number it has. */
-function woven({ rows, notices }: Held): Shown[] {
-  const items: Shown[] = [];
+  const { rows, notices } = channel;
+  const items: TimelineItem[] = [];
   let next = 0;
-  const noticesBefore = (seq: number): void => {
+  const addNoticesBefore = (seq: number): void => {
     for (let notice = notices[next]; notice && notice.seq < seq; notice = notices[next]) {
-      items.push({ message: null, entry: null, notice });
+      items.push(itemOf(notice, ofNotice, items.at(-1)));
       next++;
     }
   };
   for (const message of rows) {
-    noticesBefore(message.seq);
-    items.push({ message, entry: null, notice: null });
+    addNoticesBefore(message.seq);
+    items.push(itemOf(message, ofMessage, items.at(-1)));
   }
-  noticesBefore(Infinity);
+  addNoticesBefore(Infinity);
+  for (const entry of pending(channel, outbox)) items.push(itemOf(entry, ofEntry, items.at(-1)));
   return items;
+}
+
+const known = new WeakMap<object, TimelineItem>();
+
+/**
+ * The same item while nothing about it changed: its row need not be drawn again, and reading thousands of dates with
+ * every change would take longer than all the rest.
+ */
+function itemOf<Said extends object>(
+  said: Said,
+  make: (said: Said) => TimelineItem,
+  before: TimelineItem | undefined,
+): TimelineItem {
+  const held = known.get(said);
+  const item = held ?? make(said);
+  const startsDay = before?.day !== item.day;
+  const isOther = before?.authorId !== item.authorId || Math.abs(item.at - before.at) > GROUP_MS;
+  const startsGroup = item.notice === null && (startsDay || isOther);
+  if (held?.startsDay === startsDay && held.startsGroup === startsGroup) return held;
+  const placed = { ...item, startsDay, startsGroup };
+  known.set(said, placed);
+  return placed;
+}
+
+const NOWHERE = { startsDay: false, startsGroup: false };
+
+function ofMessage(message: MessageView): TimelineItem {
+  const { authorId, clientId, createdAt } = message;
+  const shown = { message, entry: null, notice: null };
+  return { ...shown, key: `${authorId}:${clientId}`, authorId, ...momentOf(createdAt), ...NOWHERE };
+}
+
+function ofEntry(entry: OutboxEntry): TimelineItem {
+  const { userId, clientId, createdAt } = entry;
+  const shown = { message: null, entry, notice: null };
+  return { ...shown, key: `${userId}:${clientId}`, authorId: userId, ...momentOf(createdAt), ...NOWHERE };
+}
+
+function ofNotice(notice: NoticeView): TimelineItem {
+  const shown = { message: null, entry: null, notice };
+  return { ...shown, key: `notice:${notice.id}`, authorId: null, ...momentOf(notice.createdAt), ...NOWHERE };
+}
+
+function momentOf(createdAt: string): Pick<TimelineItem, 'at' | 'day'> {
+  const date = new Date(createdAt);
+  return { at: date.getTime(), day: date.toDateString() };
 }
 
 export function saidOf({ message, entry, notice }: Shown): MessageView | OutboxEntry | NoticeView {
   return message ?? entry ?? notice;
-}
-
-/** Null for a notice: nobody says it. */
-function authorOf({ message, entry }: Shown): string | null {
-  return message?.authorId ?? entry?.userId ?? null;
-}
-
-function keyOf({ message, entry, notice }: Shown): string {
-  if (notice) return `notice:${notice.id}`;
-  return message ? `${message.authorId}:${message.clientId}` : `${entry.userId}:${entry.clientId}`;
 }
 
 /** Entries of this channel whose row is not shown yet; below a window that ends earlier they would be out of place. */
@@ -81,26 +102,4 @@ function pending(channel: Held, outbox: readonly OutboxEntry[]): OutboxEntry[] {
   if (waiting.length === 0) return waiting;
   const held = new Set(channel.rows.map((row) => `${row.authorId}:${row.clientId}`));
   return waiting.filter((entry) => !held.has(`${entry.userId}:${entry.clientId}`));
-}
-
-/** Of the calendar here: the same for all that was said between two midnights. */
-export function dayOf(one: TimelineItem): string {
-  return momentOf(one).day;
-}
-
-/** Told once for each row: reading thousands of dates with every change takes longer than all the rest. */
-const moments = new WeakMap<object, { day: string; at: number }>();
-
-function momentOf(one: Shown): { day: string; at: number } {
-  const said = saidOf(one);
-  const known = moments.get(said);
-  if (known) return known;
-  const date = new Date(said.createdAt);
-  const moment = { day: date.toDateString(), at: date.getTime() };
-  moments.set(said, moment);
-  return moment;
-}
-
-function isLongAfter(one: Shown, before: Shown): boolean {
-  return Math.abs(momentOf(one).at - momentOf(before).at) > GROUP_MS;
 }

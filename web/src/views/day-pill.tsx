@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { dayOf, saidOf } from '../state/timeline.js';
+import { saidOf } from '../state/timeline.js';
 import { dayText } from './dates.js';
 import type { TimelineScroll } from './use-timeline-scroll.js';
 
@@ -22,7 +22,7 @@ export function DayPill({ scroller, topItem }: Pick<TimelineScroll, 'scroller' |
       const item = topItem();
       // A new message that moves the list by a line is not scrolling.
       if (!item || moved < 2) return;
-      const day = dayOf(item);
+      const { day } = item;
       if (day !== lastDay || timer === 0) setText(dayText(i18n.locale, saidOf(item).createdAt));
       lastDay = day;
       clearTimeout(timer);
