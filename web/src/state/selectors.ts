@@ -8,7 +8,7 @@ import type {
   MyChannelView,
 } from '../../../src/contract/views.js';
 import { newerOf } from './last-message.js';
-import type { ChannelState, ChatState, Departure, OutboxEntry } from './model.js';
+import type { ChannelState, ChatState, Departure, OutboxEntry, OwnLikes } from './model.js';
 import { readUpTo } from './reading.js';
 
 /** Out of the list until something new is said. */
@@ -51,10 +51,25 @@ export interface ShownLike extends LikeCount {
   mine: boolean;
 }
 
-/** The likes of a message, with what I wish already counted in. */
-export function likesOf(state: Pick<ChatState, 'myLikes' | 'likeWishes'>, message: MessageView): ShownLike[] {
-  const wishes = state.likeWishes[message.id] ?? {};
+type Likes = readonly ShownLike[];
+type Wishes = ChatState['likeWishes'][string];
+
+const NO_LIKES: Likes = [];
+const likes = new WeakMap<MessageView, { own: OwnLikes | undefined; wishes: Wishes | undefined; shown: Likes }>();
+
+/** The likes of a message, with what I wish already counted in. The same list while nothing about it changed. */
+export function likesOf(state: Pick<ChatState, 'myLikes' | 'likeWishes'>, message: MessageView): Likes {
+  const wishes = state.likeWishes[message.id];
+  if (message.likes.length === 0 && !wishes) return NO_LIKES;
   const own = state.myLikes.get(message.id);
+  const known = likes.get(message);
+  if (known && known.own === own && known.wishes === wishes) return known.shown;
+  const shown = countLikes(message, own, wishes ?? {});
+  likes.set(message, { own, wishes, shown });
+  return shown;
+}
+
+function countLikes(message: MessageView, own: OwnLikes | undefined, wishes: Wishes): Likes {
   const known = new Set(message.likes.map(({ emoji }) => emoji));
   const wished = Object.keys(wishes).filter((emoji) => !known.has(emoji));
   const all = [...message.likes, ...wished.map((emoji) => ({ emoji, count: 0 }))];

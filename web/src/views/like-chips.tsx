@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react';
 import { Users } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import type { MessageView } from '../../../src/contract/views.js';
 import { likesOf } from '../state/selectors.js';
 import { useChat, useClient } from './client-context.js';
@@ -11,16 +11,9 @@ import { useShowWhoLiked } from './use-show-who-liked.js';
 
 type Likes = ReturnType<typeof likesOf>;
 
-export function useLikes(message: MessageView): Likes {
-  const client = useClient();
-  const own = useChat((state) => state.myLikes.get(message.id));
-  const wishes = useChat((state) => state.likeWishes[message.id]);
-  return useMemo(() => likesOf(client.store.getState(), message), [client, message, own, wishes]);
-}
-
 /** The likes of a message, each kind with its number; a press gives or takes back one's own. */
 export function LikeChips({ message }: { message: MessageView }): ReactNode {
-  const likes = useLikes(message);
+  const likes = useChat((state) => likesOf(state, message));
   return likes.length > 0 && <Chips messageId={message.id} likes={likes} />;
 }
 

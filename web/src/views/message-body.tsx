@@ -8,9 +8,9 @@ import { FailedActions } from './failed-actions.js';
 import { LikeChips } from './like-chips.js';
 import type { Shown } from './message-shown.js';
 import { MessageText } from './message-text.js';
+import { NamedText, namesAnybody } from './named-text.js';
 import { Quote } from './quote.js';
 import { Uploads } from './uploads.js';
-import { useNamed } from './use-named.js';
 
 interface MessageBodyProps {
   id: string;
@@ -21,22 +21,17 @@ interface MessageBodyProps {
 }
 
 export function MessageBody({ id, shown, message, entry, onJump }: MessageBodyProps): ReactNode {
-  const named = useNamed(message);
   const { deleted, replyToId, channelId, editedAt, body, uploads, state } = shown;
   const hasText = body !== '' || editedAt !== null;
+  const mark = editedAt !== null && <Edited at={editedAt} />;
+  const text = { id: `${id}-text`, quiet: state === 'pending', text: body, mark };
   return (
     <>
       {replyToId !== null && !deleted && <Quote channelId={channelId} messageId={replyToId} onJump={onJump} />}
       {deleted && <Deleted id={`${id}-text`} />}
-      {!deleted && hasText && (
-        <MessageText
-          id={`${id}-text`}
-          quiet={state === 'pending'}
-          text={body}
-          named={named}
-          mark={editedAt && <Edited at={editedAt} />}
-        />
-      )}
+      {!deleted &&
+        hasText &&
+        (message && namesAnybody(message) ? <NamedText message={message} {...text} /> : <MessageText {...text} />)}
       {!deleted && uploads.length > 0 && <Uploads id={`${id}-files`} uploads={uploads} />}
       {entry && <Departing id={`${id}-files`} clientId={entry.clientId} />}
       {message && !deleted && <LikeChips message={message} />}

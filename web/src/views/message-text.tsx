@@ -7,7 +7,7 @@ import { EVERYBODY, mentionParts, type Named, NOBODY } from './mention-parts.js'
 import { PersonCard } from './person-card.js';
 import { useRowTabIndex } from './row-tab-index.js';
 
-interface MessageTextProps {
+export interface MessageTextProps {
   id?: string;
   text: string;
   /** Not said yet. */

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react';
 import { Copy, Flag, MailOpen, Pencil, Reply, SmilePlus, Trash2, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { MessageView } from '../../../src/contract/views.js';
+import { likesOf } from '../state/selectors.js';
 import { useChat, useClient } from './client-context.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { copyText } from './copy-text.js';
@@ -11,7 +12,6 @@ import { HEART } from './heart.js';
 import { useReport } from './failure-toast.js';
 import { moderates } from './group-rights.js';
 import { useLazyDialog } from './lazy-dialog.js';
-import { useLikes } from './like-chips.js';
 import type { MenuItem } from './menu.js';
 import { reportDialog } from './report-dialog.js';
 import { useShowWhoLiked } from './use-show-who-liked.js';
@@ -33,7 +33,7 @@ export function useMessageActions(message: MessageView, toRow: () => void): Mess
   const show = useDialogs();
   const openPicker = useLazyDialog(emojiDialog);
   const showWho = useShowWhoLiked(message.id);
-  const given = useLikes(message).flatMap(({ emoji, mine }) => (mine ? [emoji] : []));
+  const given = useChat((state) => likesOf(state, message)).flatMap(({ emoji, mine }) => (mine ? [emoji] : []));
   const { id, channelId, seq, body } = message;
   const like = (emoji: string): void => {
     void client.messages.like(id, emoji, !given.includes(emoji)).then(report);
