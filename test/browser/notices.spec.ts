@@ -4,7 +4,18 @@ import { startApp, type TestApp } from '../support/app.js';
 import { chatLink, gone, goTo, launch, openAs, stored, systemChromium, unreadOf } from '../support/browser.js';
 import { directOf, generalOf, groupOf, type Person, register, say } from '../support/people.js';
 import { until } from '../support/until.js';
-import { click, countRings, lookAway, lookBack, pushed, rings, shown, switchOf, workerOf } from './notifying.js';
+import {
+  click,
+  countRings,
+  lookAway,
+  lookBack,
+  pushed,
+  rings,
+  shown,
+  switchOf,
+  untilShown,
+  workerOf,
+} from './notifying.js';
 
 const chromium = systemChromium();
 
@@ -87,9 +98,7 @@ if (chromium) {
       await say(ann, direct, 'One');
       await say(ann, direct, `Two ${'words '.repeat(40)}`);
       await say(clara, team, 'Three');
-      await until(
-        async () => (await shown(page)).length === 2 && (await shown(page)).some(({ body }) => /^Two/.test(body)),
-      );
+      await untilShown(page, (all) => all.length === 2 && all.some(({ body }) => /^Two/.test(body)));
       const [first, second] = await shown(page);
       expect([first, second].map((one) => one?.title)).toEqual(['Ann · 2 new messages', 'Clara · Team']);
       expect(first?.body).toMatch(/^Two words .*…$/);
@@ -102,13 +111,13 @@ if (chromium) {
         if (new URL(tab.url()).pathname === `/c/${team}`) await stored(tab, 'Three');
       }
       await until(() => Promise.resolve([page, other].some((tab) => tab.url().includes(`/c/${team}?message=`))));
-      await until(async () => (await shown(page)).length === 1);
+      await untilShown(page, (all) => all.length === 1);
     }, 60_000);
 
     it('sees it go when the chat is read on another device', async () => {
       const phone = await openAs(browser, app, boris);
       await goTo(phone, 'Ann');
-      await until(async () => (await shown(page)).length === 0);
+      await untilShown(page, (all) => all.length === 0);
       await phone.context().close();
     }, 60_000);
 
@@ -128,11 +137,11 @@ if (chromium) {
       expect(await heard()).toBe(1);
       const quiet = { from: '00:00', to: '23:59', timeZone: 'UTC' };
       await boris.put('/api/users/me/quiet-hours', quiet).expect(200);
-      await until(async () => (await shown(page)).length > 0);
+      await untilShown(page, (all) => all.length > 0);
       await boris.put(`/api/channels/${direct}/read`, {
         seq: (await boris.get(`/api/channels/${direct}`)).body.lastSeq,
       });
-      await until(async () => (await shown(page)).length === 0);
+      await untilShown(page, (all) => all.length === 0);
       await page.waitForTimeout(3_000);
       await say(ann, direct, 'Psst');
       await unreadOf(page, 'Ann').filter({ hasText: '1' }).waitFor();
@@ -156,7 +165,7 @@ if (chromium) {
       await lookAway(page);
       const general = await generalOf(ann);
       await say(ann, general.id, '@Boris a secret');
-      await until(async () => (await shown(page)).length === 1);
+      await untilShown(page, (all) => all.length === 1);
       expect(await shown(page)).toMatchObject([{ title: 'Ann · General', body: 'New message' }]);
     }, 60_000);
 
@@ -171,18 +180,31 @@ if (chromium) {
       await pushed(page, { ...message, channelName: 'Team', text: 'Потеряно', language: 'ru' });
       await until(() => worker.evaluate("!Object.hasOwn(registration, 'showNotification')"));
       await pushed(page, { ...message, channelName: 'Team', text: 'Привет', language: 'ru' });
-      await until(async () => (await shown(page)).some(({ title }) => title === 'Анна · Team'));
+      await untilShown(page, (all) => all.some(({ title }) => title === 'Анна · Team'));
       await pushed(page, { ...message, channelName: '', text: null, language: 'ru' });
-      await until(async () =>
-        (await shown(page)).some(({ title, body }) => title === 'Анна · Общий' && body === 'Новое сообщение'),
+      await untilShown(page, (all) =>
+        all.some(({ title, body }) => title === 'Анна · Общий' && body === 'Новое сообщение'),
       );
       expect(worker.url()).toBe(`${app.url}/sw.js`);
+    }, 60_000);
+
+    it('sees those that are shown go when they turn them off, and none until they turn them on again', async () => {
+      await switchOf(page, 'Notifications on this device').click();
+      await untilShown(page, (all) => all.length === 0);
+      const general = await generalOf(ann);
+      await say(ann, general.id, '@Boris in silence');
+      await page.waitForTimeout(500);
+      expect(await shown(page)).toEqual([]);
+      await switchOf(page, 'Notifications on this device').click();
+      await switchOf(page, 'Show the text').waitFor();
+      await say(ann, general.id, '@Boris again');
+      await untilShown(page, (all) => all.length === 1);
     }, 60_000);
 
     it('leaves nothing behind when they sign out', async () => {
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.locator('input[autocomplete="username"]').waitFor();
-      await until(async () => (await shown(page)).length === 0);
+      await untilShown(page, (all) => all.length === 0);
       expect([await page.title(), await icon()]).toEqual(['Veche', '/favicon.svg']);
       await gone(page.getByRole('navigation'));
     }, 60_000);

@@ -15,6 +15,20 @@ export async function shown(page: Page): Promise<Shown[]> {
   return list.sort((a, b) => (a.title < b.title ? -1 : 1));
 }
 
+/**
+ * Waits for it, and does not ask too often: what is being shown in the moment in which Chromium is asked what is shown, it
+ * shows, and forgets.
+ */
+export async function untilShown(page: Page, isSo: (all: Shown[]) => boolean): Promise<void> {
+  await until(
+    async () => {
+      await page.waitForTimeout(400);
+      return isSo(await shown(page));
+    },
+    `the notifications are ${String(isSo)}`,
+  );
+}
+
 /** Headless pages all have the focus, and none is ever hidden. The other tabs know of it when this has come back. */
 async function setFocus(page: Page, focused: boolean): Promise<void> {
   await page.evaluate(

@@ -1,6 +1,13 @@
 import type { Client } from '../state/client.js';
 import { choose, isChosen } from './notification-choices.js';
-import { askPermission, permission, type Permission, subscription, unsubscribe } from './system-notifications.js';
+import {
+  askPermission,
+  permission,
+  type Permission,
+  subscription,
+  unsubscribe,
+  withdraw,
+} from './system-notifications.js';
 
 /** After a click only: the browser may ask. */
 export async function turnOn(client: Client, language: string): Promise<Permission> {
@@ -16,6 +23,7 @@ export async function turnOff(client: Client): Promise<void> {
   choose('shown', false);
   await client.notifications.unsubscribe();
   await unsubscribe();
+  await withdraw(() => true);
 }
 
 /**

@@ -29,7 +29,7 @@ const WITHDRAW_AFTER_MS = 500;
 export function Notifications(): ReactNode {
   const [missed, setMissed] = useState(false);
   const miss = useCallback(() => {
-    setMissed(permission() === 'default' && !wasOffered());
+    setMissed(!wasOffered() && permission() === 'default');
   }, []);
   useTabMarks();
   useTelling(miss);
@@ -135,7 +135,7 @@ function useWithdrawing(): void {
       timer = undefined;
       const { channels, epoch } = client.store.getState();
       // Until the channels are known, nothing is known to be over.
-      if (epoch === null) return;
+      if (epoch === null || !isChosen('shown')) return;
       void withdraw(({ channelId, seq }) => {
         const view = channels[channelId]?.view;
         return !view || seq <= readUpTo(view);

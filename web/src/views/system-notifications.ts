@@ -5,6 +5,7 @@ import { workers } from './service-worker.js';
 
 export type Permission = NotificationPermission | 'unsupported';
 
+/** Another process is asked, and the page stands still until it answers: not for what is done again and again. */
 export function permission(): Permission {
   return workers && 'Notification' in window ? Notification.permission : 'unsupported';
 }
@@ -33,8 +34,7 @@ async function showNow(card: Card): Promise<void> {
 
 /** Takes away those of which this is true, also those that a push brought. */
 export async function withdraw(isOver: (data: CardData) => boolean): Promise<void> {
-  if (!workers || permission() !== 'granted') return;
-  const registration = await workers.getRegistration();
+  const registration = await workers?.getRegistration();
   const shown = (await registration?.getNotifications()) ?? [];
   for (const one of shown) if (isOver(one.data as CardData)) one.close();
 }
