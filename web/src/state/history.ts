@@ -120,13 +120,14 @@ export class History {
     updateChannel(this.deps.store, oldest, (held) => (held.loading ? held : closed(held, window)));
   }
 
-  /** Shows a message with what is around it, and answers whether it is there. */
+  /** Shows a message with what is around it; false when it is not there, or somebody went elsewhere meanwhile. */
   async jumpTo(channelId: string, seq: number): Promise<boolean> {
     const { store } = this.deps;
-    const isThere = () => store.getState().channels[channelId]?.rows.some((row) => row.seq === seq) ?? false;
-    updateChannel(store, channelId, (held) => ({ ...held, target: seq, following: false }));
+    const held = () => store.getState().channels[channelId];
+    const isThere = () => held()?.rows.some((row) => row.seq === seq) ?? false;
+    updateChannel(store, channelId, (channel) => ({ ...channel, target: seq, following: false }));
     if (!isThere()) await this.load(channelId, 'around');
-    return isThere();
+    return isThere() && held()?.target === seq;
   }
 
   /** As when the channel was opened first. */

@@ -17,7 +17,7 @@ import { MessageText } from './message-text.js';
 import { Timelines } from './timelines.js';
 import { TypingLine } from './typing-line.js';
 import { Uploads } from './uploads.js';
-import { useNamedMessage } from './use-jump.js';
+import { isFollowed, useNamedMessage } from './use-jump.js';
 import { useRoom } from './use-room.js';
 
 /** So many unread messages are fetched at once with some read ones; with more the channel opens at its end. */
@@ -95,7 +95,7 @@ function useFirstPage(id: string | undefined): void {
   useEffect(() => {
     const view = wanted === undefined ? undefined : client.store.getState().channels[wanted]?.view;
     if (!view) return;
-    if (named !== null) {
+    if (named !== null && !isFollowed()) {
       void client.jumpTo(view.id, named);
       return;
     }

@@ -1,12 +1,15 @@
 import { useLingui } from '@lingui/react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
-import type { LocalUpload } from '../state/model.js';
+import type { MessageView } from '../../../src/contract/views.js';
+import type { ChatState, LocalUpload } from '../state/model.js';
 import type { Room } from '../state/room.js';
 import { AttachButton } from './attach-button.js';
 import { useChat, useClient } from './client-context.js';
 import { ComposerBanner } from './composer-banner.js';
 import { ComposerBox } from './composer-box.js';
+import { focusComposer } from './composer-field.js';
 import { useQuoted, useQuoteText } from './quote.js';
+import { toTimelineEnd } from './timeline-end.js';
 import { Tray } from './tray.js';
 import { useAttach } from './use-attach.js';
 import { useCallEverybody } from './use-call-everybody.js';
@@ -38,7 +41,10 @@ export function DraftComposer({ room, name, takesFocus }: DraftComposerProps): R
 
   function send(): void {
     ask(text, () => {
-      if (client.send(id, text, replyToId)) client.setDraft(id, '');
+      if (client.send(id, text, replyToId)) {
+        client.setDraft(id, '');
+        toTimelineEnd();
+      }
       area.current?.focus();
     });
   }
@@ -49,8 +55,7 @@ export function DraftComposer({ room, name, takesFocus }: DraftComposerProps): R
       client.setReplyingTo(id, null);
     }
     if (event.key !== 'ArrowUp' || text !== '' || event.shiftKey || event.altKey) return;
-    const { me, channels } = client.store.getState();
-    const last = channels[id]?.rows.findLast((row) => row.authorId === me?.id && row.deletedAt === null);
+    const last = lastOfMine(client.store.getState(), id);
     if (!last) return;
     event.preventDefault();
     client.setEditing({ message: last, text: last.body });
@@ -84,6 +89,10 @@ export function DraftComposer({ room, name, takesFocus }: DraftComposerProps): R
   );
 }
 
+function lastOfMine({ me, channels }: ChatState, channelId: string): MessageView | undefined {
+  return channels[channelId]?.rows.findLast((row) => row.authorId === me?.id && row.deletedAt === null);
+}
+
 function ReplyBanner({ channelId, messageId }: { channelId: string; messageId: string }): ReactNode {
   const { i18n } = useLingui();
   const client = useClient();
@@ -95,6 +104,7 @@ function ReplyBanner({ channelId, messageId }: { channelId: string; messageId: s
       cancel={i18n._('composer.noReply')}
       onCancel={() => {
         client.setReplyingTo(channelId, null);
+        focusComposer();
       }}
     />
   );

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react';
 import { memo, type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import type { ChannelState, OutboxEntry } from '../state/model.js';
+import type { ChannelState } from '../state/model.js';
 import type { Room } from '../state/room.js';
 import { timelineOf } from '../state/timeline.js';
 import { useChat, useClient } from './client-context.js';
@@ -12,7 +12,7 @@ import { TimelineRows } from './timeline-rows.js';
 import { TimelineStart } from './timeline-start.js';
 import { UnreadBar } from './unread-bar.js';
 import { useHeight } from './use-height.js';
-import { useJump } from './use-jump.js';
+import { follow, useJump } from './use-jump.js';
 import { useReading, useUnreadLine } from './use-reading.js';
 import { useOnTheirWay } from './use-on-their-way.js';
 import { useSteadyItems } from './use-steady-items.js';
@@ -50,7 +50,9 @@ function ChannelTimeline({ channel, name }: { channel: ChannelState; name: strin
   const startHeight = useHeight(start);
   const scroll = useTimelineScroll({ scroller, channelId: id, items: step.items, startHeight, ...useEdges(channel) });
   const { sticks, toEnd } = scroll;
-  const goToEnd = useGoToEnd(channel, toEnd);
+  /** The visit in which the reader has been brought where the channel opens, or went to its end before. */
+  const opened = useRef<number | null>(null);
+  const goToEnd = useGoToEnd(channel, opened, visit, toEnd);
   const unreadFrom = useUnreadLine(channel, visit);
   const look = useReading(channel, scroller);
   const { flashed, jump, goBack } = useJump(channel, visit, scroll);
@@ -59,8 +61,7 @@ function ChannelTimeline({ channel, name }: { channel: ChannelState; name: strin
   }, [goBack, goToEnd]);
   useTimelineEnd(goToEnd);
   useFollowing(id, sticks);
-  useOwnSends(id, waiting, goToEnd);
-  useFirstView(channel.loaded, visit, unreadFrom, scroll);
+  useFirstView(opened, channel.loaded, visit, unreadFrom, scroll);
 
   return (
     <>
@@ -104,12 +105,20 @@ function useEdges({ view: { id }, loaded, before, after, loading, failedLoading 
   return { nearStart, nearEnd };
 }
 
-function useGoToEnd({ view: { id }, after }: ChannelState, toEnd: () => void): () => void {
+function useGoToEnd(
+  { view: { id }, after, loading, loaded }: ChannelState,
+  opened: { current: number | null },
+  visit: number,
+  toEnd: () => void,
+): () => void {
   const client = useClient();
   return useCallback(() => {
-    if (after !== null) client.backToNewest(id);
+    // Whoever goes there before anything is shown is not taken to what the address names, or where they were.
+    if (!loaded) follow();
+    opened.current = visit;
+    if (after !== null || loading === 'around') client.backToNewest(id);
     toEnd();
-  }, [client, id, after, toEnd]);
+  }, [client, id, after, loading, loaded, opened, visit, toEnd]);
 }
 
 function useFollowing(channelId: string, sticks: boolean): void {
@@ -119,28 +128,17 @@ function useFollowing(channelId: string, sticks: boolean): void {
   }, [client, channelId, sticks]);
 }
 
-/** Writing something brings the writer to the end. */
-function useOwnSends(channelId: string, waiting: readonly OutboxEntry[], goToEnd: () => void): void {
-  const here = waiting.filter((entry) => entry.channelId === channelId).map(({ clientId }) => clientId);
-  const seen = useRef(new Set(here));
-  useEffect(() => {
-    if (here.some((clientId) => !seen.current.has(clientId))) goToEnd();
-    seen.current = new Set(here);
-    // Only a new entry moves the list, not a new way of moving it.
-  }, [waiting]);
-}
-
 /**
  * A channel opens where its unread messages begin, with some read ones above; without any where it was left, or at its
  * end.
  */
 function useFirstView(
+  opened: { current: number | null },
   loaded: boolean,
   visit: number,
   unreadFrom: number | null,
   { reveal, restore }: TimelineScroll,
 ): void {
-  const opened = useRef<number | null>(null);
   useLayoutEffect(() => {
     if (opened.current === visit || !loaded) return;
     opened.current = visit;

@@ -46,7 +46,7 @@ export function useJump(
   const named = useNamedMessage();
   const { loaded } = channel;
   useEffect(() => {
-    if (named !== null && loaded) jump(named);
+    if (named !== null && loaded && follow()) jump(named);
   }, [named, jump, loaded]);
   useLayoutEffect(() => {
     if (!landing || done.current === landing) return;
@@ -73,6 +73,27 @@ export function useJump(
     return from !== undefined;
   }, [jump]);
   return { flashed, jump, goBack };
+}
+
+const followed = new Set<string>();
+let entries = 0;
+
+/** Whether the browser comes back to an entry of its history, and not anew to the message that the address names. */
+export function isFollowed(): boolean {
+  return followed.has(entryOf(history.state));
+}
+
+/** Notes that the address was followed, and answers whether this is the first time. */
+export function follow(): boolean {
+  if (isFollowed()) return false;
+  const entry = entryOf(history.state) || `${performance.timeOrigin} ${++entries}`;
+  followed.add(entry);
+  history.replaceState({ ...history.state, entry }, '');
+  return true;
+}
+
+function entryOf(state: unknown): string {
+  return (state as { entry?: string } | null)?.entry ?? '';
 }
 
 /** Number of the message that the address leads to. */
