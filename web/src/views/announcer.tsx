@@ -19,7 +19,7 @@ export function Announcer({ channelId }: { channelId: string }): ReactNode {
   const { i18n } = useLingui();
   const client = useClient();
   const take = useNewRows(channelId);
-  const [lines, setLines] = useState<string[]>([]);
+  const [lines, setLines] = useState<readonly { number: number; text: string }[]>([]);
 
   useEffect(() => {
     const timer = setInterval(() => {
@@ -33,7 +33,10 @@ export function Announcer({ channelId }: { channelId: string }): ReactNode {
               const said = [plainText(body), uploadsText(i18n, uploads)].filter(Boolean).join(' · ');
               return `${nameOf(i18n, users[authorId], '')}: ${said}`;
             });
-      setLines((before) => [...before, ...spoken].slice(-KEPT));
+      setLines((before) => {
+        const next = (before.at(-1)?.number ?? 0) + 1;
+        return [...before, ...spoken.map((text, index) => ({ number: next + index, text }))].slice(-KEPT);
+      });
     }, EVERY_MS);
     return () => {
       clearInterval(timer);
@@ -42,8 +45,8 @@ export function Announcer({ channelId }: { channelId: string }): ReactNode {
 
   return (
     <div role="log" aria-label={i18n._('announce.label')} className="sr-only">
-      {lines.map((line, index) => (
-        <p key={index}>{line}</p>
+      {lines.map(({ number, text }) => (
+        <p key={number}>{text}</p>
       ))}
     </div>
   );

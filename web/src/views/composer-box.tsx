@@ -7,7 +7,7 @@ import { pastedFiles } from './carried-files.js';
 import { CompletionList } from './completion-list.js';
 import { EmojiButton } from './emoji-button.js';
 import { onEmphasisKey } from './emphasis-key.js';
-import { enterAloneSends, isSendKey } from './enter-key.js';
+import { enterAloneSends, isComposing, isSendKey } from './enter-key.js';
 import { type Completion, useCompletion } from './use-completion.js';
 import { useWholeCodes } from './use-whole-codes.js';
 
@@ -77,7 +77,7 @@ function Field({ id, completion, tooLong, ...props }: FieldProps): ReactNode {
   useHeightOfText(area, text);
   const isListOpen = completion.found.length > 0;
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    if (completion.onKey(event) || onEmphasisKey(event, onText)) return;
+    if (isComposing(event) || completion.onKey(event) || onEmphasisKey(event, onText)) return;
     props.onKey(event);
     if (event.defaultPrevented || !isSendKey(event)) return;
     event.preventDefault();

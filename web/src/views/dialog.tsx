@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react';
 import { X } from 'lucide-react';
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, type SyntheticEvent, useId, useLayoutEffect, useRef } from 'react';
 
 interface DialogProps {
   title: string;
@@ -8,6 +8,13 @@ interface DialogProps {
   /** There is only text in it: what scrolls takes the focus, so that keys can scroll it. */
   reading?: true;
   children: ReactNode;
+}
+
+/** The cancel event of a window for choosing files comes up to the dialog, too. */
+export function onOwnCancel(onClose: () => void) {
+  return ({ target, currentTarget }: SyntheticEvent): void => {
+    if (target === currentTarget) onClose();
+  };
 }
 
 /** A modal window. The browser keeps the focus inside, closes on Esc, and gives the focus back to where it came from. */
@@ -29,7 +36,7 @@ export function Dialog({ title, onClose, reading, children }: DialogProps): Reac
     <dialog
       ref={box}
       aria-labelledby={titleId}
-      onCancel={onClose}
+      onCancel={onOwnCancel(onClose)}
       onMouseDown={(event) => {
         // The content fills the window: what is hit outside it is the backdrop.
         if (event.target === event.currentTarget) onClose();

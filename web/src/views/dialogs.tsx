@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useCallback, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 
 type Close = () => void;
@@ -23,6 +23,11 @@ export function Dialogs({ children }: { children: ReactNode }): ReactNode {
   useEffect(() => {
     setOpen([]);
   }, [path]);
+  const before = useRef(0);
+  useLayoutEffect(() => {
+    if (open.length < before.current) reviveField();
+    before.current = open.length;
+  }, [open]);
   return (
     <DialogsContext value={show}>
       {children}
@@ -51,4 +56,15 @@ function OpenDialog({ dialog, onClose }: { dialog: RenderDialog; onClose: Close 
       {dialog(close)}
     </div>
   );
+}
+
+/**
+ * A dialog that is closed gives the focus back to a field that is still inert for Chromium 156: what is typed there is not
+ * written until the field gets the focus once more.
+ */
+function reviveField(): void {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
+  field.blur();
+  field.focus({ preventScroll: true });
 }

@@ -18,11 +18,14 @@ export function enterAloneSends(): boolean {
   return enterSends() && !touch.matches;
 }
 
-/** Not in the middle of composing a character. */
-export function isSendKey(event: KeyboardEvent): boolean {
+/** In the middle of composing a character, whose keys are the input method's. */
+export function isComposing(event: KeyboardEvent): boolean {
   // Safari ends the composition before the key event and tells it by key code 229 only.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else tells it
-  const composing = event.nativeEvent.isComposing || event.keyCode === 229;
-  if (event.key !== 'Enter' || event.shiftKey || composing) return false;
+  return event.nativeEvent.isComposing || event.keyCode === 229;
+}
+
+export function isSendKey(event: KeyboardEvent): boolean {
+  if (event.key !== 'Enter' || event.shiftKey) return false;
   return event.ctrlKey || event.metaKey || enterAloneSends();
 }

@@ -7,12 +7,14 @@ import { copyText } from './copy-text.js';
 import { errorText } from './error-text.js';
 
 interface FailedActionsProps {
+  /** Of the reason. */
+  id?: string;
   clientId: string;
   body: string;
   failure: Problem;
 }
 
-export function FailedActions({ clientId, body, failure }: FailedActionsProps): ReactNode {
+export function FailedActions({ id, clientId, body, failure }: FailedActionsProps): ReactNode {
   const { i18n } = useLingui();
   const client = useClient();
   const [copied, setCopied] = useState(false);
@@ -21,7 +23,7 @@ export function FailedActions({ clientId, body, failure }: FailedActionsProps): 
   };
   return (
     <div className="mt-1 mb-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
-      <p className="flex items-center gap-1.5 text-danger">
+      <p id={id} role="alert" className="flex items-center gap-1.5 text-danger">
         <CircleAlert aria-hidden className="size-4 shrink-0" />
         <span>
           <Trans id="message.notSent" /> {errorText(i18n, failure)}

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { ChevronLeft, ChevronRight, Download, type LucideIcon, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react';
+import { onOwnCancel } from './dialog.js';
 import { LightboxPicture } from './lightbox-picture.js';
 import { downloadUrl, type Picture } from './pictures.js';
 import { useSwipe } from './use-swipe.js';
@@ -34,7 +35,7 @@ export default function Lightbox({ pictures, at, onClose }: LightboxProps): Reac
       tabIndex={-1}
       aria-labelledby={titleId}
       className="lightbox"
-      onCancel={onClose}
+      onCancel={onOwnCancel(onClose)}
       onKeyDown={onKeyDown}
     >
       <div className="flex h-full flex-col">

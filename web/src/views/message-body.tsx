@@ -35,7 +35,9 @@ export function MessageBody({ id, shown, message, entry, onJump }: MessageBodyPr
       {!deleted && uploads.length > 0 && <Uploads id={`${id}-files`} uploads={uploads} />}
       {entry && <Departing id={`${id}-files`} clientId={entry.clientId} />}
       {message && !deleted && <LikeChips message={message} />}
-      {entry?.failure && <FailedActions clientId={entry.clientId} body={entry.body} failure={entry.failure} />}
+      {entry?.failure && (
+        <FailedActions id={`${id}-failure`} clientId={entry.clientId} body={entry.body} failure={entry.failure} />
+      )}
     </>
   );
 }

@@ -45,7 +45,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
       <article
         ref={row}
         tabIndex={tabStop ? 0 : -1}
-        aria-labelledby={veiled ? `${id}-text` : `${id}-head ${id}-text ${id}-files`}
+        aria-labelledby={veiled ? `${id}-text` : `${id}-head ${id}-text ${id}-files ${id}-failure`}
         aria-setsize={-1}
         aria-posinset={position}
         data-seq={message?.seq}

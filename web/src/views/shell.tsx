@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react';
-import { Activity, type ReactNode, useSyncExternalStore } from 'react';
+import { Activity, type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+import { focusHeading, keepFocus } from './keep-focus.js';
 import { Keys } from './keys.js';
 import { Sidebar } from './sidebar.js';
 
@@ -12,6 +13,12 @@ interface ShellProps {
 export function Shell({ pane, children }: ShellProps): ReactNode {
   const { i18n } = useLingui();
   const narrow = useNarrow();
+  useEffect(keepFocus, []);
+  const shown = useRef(pane);
+  useEffect(() => {
+    if (narrow && shown.current !== pane) focusHeading();
+    shown.current = pane;
+  }, [narrow, pane]);
   return (
     <div className="flex min-h-0 w-full flex-1 overflow-hidden pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
       {narrow && (

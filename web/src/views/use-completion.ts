@@ -53,7 +53,7 @@ export function useCompletion(
   }));
   const { at, reset, onKeyDown } = useListKeys(options);
   const onKey = (event: KeyboardEvent): boolean => {
-    if (found.length === 0 || event.nativeEvent.isComposing) return false;
+    if (found.length === 0) return false;
     if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return false;
     if (event.key === 'Tab') options[at]?.take();
     else if (event.key === 'Escape') close();
