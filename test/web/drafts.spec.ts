@@ -52,6 +52,21 @@ describe('a draft', () => {
     expect(textIn(site)).toBe('In a hurry');
   });
 
+  it('is what was said with a file that is still on its way when the page goes, until that is sent', async () => {
+    const site = await new Site().wired();
+    site.client.uploads.add(GENERAL, [new File(['bytes'], 'slow', { type: 'image/png' })]);
+    site.client.setDraft(GENERAL, 'Look');
+    site.client.send(GENERAL, 'Look', 'm0');
+    site.client.setDraft(GENERAL, '');
+    site.client.setDraft(GENERAL, 'And then');
+    await rest(site);
+    expect(await site.drafts.list('me')).toEqual([draft('Look\n\nAnd then', { replyToId: 'm0' })]);
+    site.desk.find('slow').arrive();
+    await settle();
+    await rest(site);
+    expect(await site.drafts.list('me')).toEqual([draft('And then')]);
+  });
+
   it('follows when the answered message is changed', async () => {
     const site = await new Site().ready();
     site.client.setDraft(GENERAL, 'Yes');

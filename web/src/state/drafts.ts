@@ -1,6 +1,5 @@
 import type { Clock } from './clock.js';
 import type { Draft, DraftStorage } from './draft-storage.js';
-import type { ChatState } from './model.js';
 import { type ChatStore, without } from './store.js';
 
 /** Typing that rests this long is written down. */
@@ -13,10 +12,9 @@ export interface DraftsDeps {
   userId: string;
 }
 
-type Held = Pick<ChatState, 'drafts' | 'replyingTo'>;
-
 /**
- * Keeps what one person has begun to write over a reload: a text, and the message it answers.
+ * Keeps what one person has begun to write over a reload: a text, and the message it answers. So it does with the words of
+ * a message that waits for its files, which a reload loses: they are in the field again then.
  *
  * Tabs do not write into each other's fields. A tab reads the stored drafts once, at its start, and never over what was
  * typed there meanwhile; where two tabs write in the same channel each keeps its own text, and the one that was changed
@@ -35,7 +33,9 @@ export class Drafts {
   constructor(private readonly deps: DraftsDeps) {
     this.deaf = deps.store.subscribe((state, before) => {
       if (state.channels !== before.channels || state.epoch !== before.epoch) this.forgetChannelsThatAreGone();
-      if (state.drafts !== before.drafts || state.replyingTo !== before.replyingTo) this.changed();
+      const { drafts, replyingTo, departures } = before;
+      const isSame = state.drafts === drafts && state.replyingTo === replyingTo && state.departures === departures;
+      if (!isSame) this.changed();
     });
   }
 
@@ -104,16 +104,20 @@ export class Drafts {
   }
 
   private unwritten(): string[] {
-    const ids = new Set([...Object.keys(this.deps.store.getState().drafts), ...this.known.keys()]);
+    const { drafts, departures } = this.deps.store.getState();
+    const departing = departures.map(({ channelId }) => channelId);
+    const ids = new Set([...Object.keys(drafts), ...departing, ...this.known.keys()]);
     return [...ids].filter((id) => !isSame(this.known.get(id), this.draftOf(id)));
   }
 
   /** Null where nothing is written: an answer without a word is none. */
   private draftOf(channelId: string): Draft | null {
-    const { drafts, replyingTo }: Held = this.deps.store.getState();
-    const text = drafts[channelId] ?? '';
-    const replyToId = replyingTo[channelId];
-    if (text.trim() === '') return null;
+    const { drafts, replyingTo, departures } = this.deps.store.getState();
+    const departing = departures.filter((one) => one.channelId === channelId);
+    const texts = [...departing.map(({ body }) => body), drafts[channelId] ?? ''].filter((text) => text.trim() !== '');
+    if (texts.length === 0) return null;
+    const text = texts.join('\n\n');
+    const replyToId = replyingTo[channelId] ?? departing[0]?.replyToId;
     return { userId: this.deps.userId, channelId, text, ...(replyToId !== undefined && { replyToId }) };
   }
 
