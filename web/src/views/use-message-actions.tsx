@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { MessageView } from '../../../src/contract/views.js';
 import { likesOf } from '../state/selectors.js';
 import { useChat, useClient } from './client-context.js';
+import { focusComposer } from './composer-field.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { copyText } from './copy-text.js';
 import { useDialogs } from './dialogs.js';
@@ -50,6 +51,8 @@ export function useMessageActions(message: MessageView, toRow: () => void): Mess
   };
   const reply = (): void => {
     client.setReplyingTo(channelId, id);
+    // Also where it is answered already.
+    focusComposer();
   };
   const whoLiked: MenuItem = { label: i18n._('likes.who'), icon: Users, onSelect: showWho };
   const copy: MenuItem = { label: i18n._('action.copy'), icon: Copy, onSelect: () => void copyText(body) };
