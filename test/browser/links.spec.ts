@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { goTo, launch, message, openAs, stored, systemChromium, write } from '../support/browser.js';
+import { gone, goTo, inMenu, launch, message, openAs, stored, systemChromium, write } from '../support/browser.js';
 import { groupOf, type Person, register, say } from '../support/people.js';
 import { until } from '../support/until.js';
 
@@ -46,6 +46,18 @@ if (chromium) {
       await isSeen(page, 'Something new');
       await page.waitForTimeout(500);
       await isSeen(page, 'Something new');
+    }, 60_000);
+
+    it('is gone back from with what was opened above the chat', async () => {
+      const wide = await openAs(browser, app, ann);
+      await goTo(wide, 'Team');
+      await wide.evaluate(`history.pushState(null, '', location.pathname + '?message=40')`);
+      await isSeen(wide, 'line 40 ');
+      await inMenu(wide, 'Menu of this chat', 'Members');
+      await wide.getByRole('dialog').waitFor();
+      await wide.goBack();
+      await gone(wide.getByRole('dialog'));
+      await wide.context().close();
     }, 60_000);
 
     it('takes nobody away from what they said before it was there', async () => {

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 
 type Close = () => void;
 type RenderDialog = (close: Close) => ReactNode;
@@ -16,13 +16,14 @@ export function Dialogs({ children }: { children: ReactNode }): ReactNode {
   const [open, setOpen] = useState<readonly { id: number; dialog: RenderDialog }[]>([]);
   const count = useRef(0);
   const [path] = useLocation();
+  const search = useSearch();
   const show = useCallback<Show>((dialog) => {
     const id = ++count.current;
     setOpen((before) => [...before, { id, dialog }]);
   }, []);
   useEffect(() => {
     setOpen([]);
-  }, [path]);
+  }, [path, search]);
   const before = useRef(0);
   useLayoutEffect(() => {
     if (open.length < before.current) reviveField();
