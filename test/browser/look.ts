@@ -11,11 +11,12 @@ export const screens: Screen[] = [
   { width: 1280, colorScheme: 'dark', locale: 'ru-RU' },
 ];
 
-/** Boxes that hold more than they show: the page, and in dialogs and menus whatever is cut without an ellipsis. */
-const TOO_WIDE = `[document.documentElement, ...document.querySelectorAll('dialog, dialog *, [popover]')]
+/** Boxes that hold more than they show: the page, and in it, in dialogs and menus whatever is cut without an ellipsis. */
+const TOO_WIDE = `[document.documentElement, ...document.querySelectorAll('main, main *, dialog, dialog *, [popover]')]
   .filter((box) => box.clientWidth > 0 && box.scrollWidth > box.clientWidth && box.tagName !== 'INPUT')
   .filter((box) => box === document.documentElement || getComputedStyle(box).overflowX !== 'visible')
   .filter((box) => !/truncate|line-clamp|sr-only|reactEasyCrop/.test(box.className))
+  .concat([...document.querySelectorAll('main')].filter((main) => main.getBoundingClientRect().right > innerWidth + 1))
   .map((box) => box.tagName + ' ' + box.className)`;
 
 export type Look = (name: string) => Promise<void>;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { gone, launch, openAs, stored, systemChromium, write } from '../support/browser.js';
+import { gone, launch, openAs, screenshot, stored, systemChromium, write } from '../support/browser.js';
 import { attachFiles, inTray, ready } from '../support/chosen-files.js';
 import { text } from '../support/uploads.js';
 import { close, lookAt, press } from './look.js';
@@ -81,7 +81,53 @@ if (chromium) {
       await stored(page, 'С файлом');
     }, 60_000);
 
+    it('nothing is wider than the window with the letters half as large again', async () => {
+      const letters = (size: string) => page.evaluate(`document.documentElement.style.fontSize = '${size}'`);
+      for (const [name, path] of [
+        ['settings', '/settings'],
+        ['list', '/channels'],
+        ['search', '/search'],
+        ['chat', `/c/${groupId}`],
+      ] as const) {
+        await page.goto(app.url + path);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        if (name === 'chat') await page.getByRole('article').last().waitFor();
+        await letters('24px');
+        await look(`large-${name}`);
+      }
+    }, 60_000);
+
+    it('an emoji is chosen', async () => {
+      await page.goto(`${app.url}/c/${groupId}`);
+      await press(page, /^(Insert an emoji|Вставить эмодзи)$/);
+      const dialog = page.getByRole('dialog');
+      const cell = dialog.getByRole('group').last().getByRole('button').nth(12);
+      await cell.scrollIntoViewIfNeeded();
+      expect(await isWhole(cell)).toBe(true);
+      await look('emoji');
+      const emoji = (await cell.textContent()) ?? '';
+      await cell.click({ timeout: 5000 });
+      await gone(dialog);
+      expect(await field().inputValue()).toBe(emoji);
+      await field().fill('');
+    }, 60_000);
+
+    it('the option that Enter takes is seen, wherever it is in its list', async () => {
+      const option = page.getByRole('option', { selected: true });
+      await page.goto(`${app.url}/c/${groupId}`);
+      await field().pressSequentially(':he');
+      await option.waitFor();
+      expect(await isWhole(option)).toBe(true);
+      await screenshot(page, `zoomed-${height}-completion`);
+      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp']) {
+        await field().press(key);
+        expect(await isWhole(option)).toBe(true);
+      }
+      await field().fill('');
+    }, 60_000);
+
     it('every menu and dialog can be read to its end', async () => {
+      await page.goto(`${app.url}/c/${groupId}`);
       await press(page, /^(Menu of this chat|Меню этого чата)$/);
       const items = page.getByRole('menuitem').filter({ visible: true });
       await items.last().scrollIntoViewIfNeeded();

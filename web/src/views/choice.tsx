@@ -13,7 +13,7 @@ export function Choice<Value extends string>({ legend, options, chosen, onChoose
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="sr-only">{legend}</legend>
-      <div className="flex gap-1 rounded-xl bg-hover p-1">
+      <div className="flex flex-wrap gap-1 rounded-xl bg-hover p-1">
         {options.map(({ value, label, lang }) => (
           <label
             key={value}

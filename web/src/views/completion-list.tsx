@@ -9,11 +9,12 @@ type CompletionListProps = Pick<Completion, 'label' | 'found' | 'at' | 'take'> &
 export function CompletionList({ id, label, found, at, take }: CompletionListProps): ReactNode {
   if (found.length === 0) return null;
   return (
+    // No higher than the room above the form, which is at the window's foot: 100% is the form's height.
     <div
       id={id}
       role="listbox"
       aria-label={label}
-      className="absolute bottom-full left-3 z-20 mb-1 max-h-80 w-[min(22rem,calc(100%-1.5rem))] overflow-y-auto rounded-xl border border-line bg-raised p-1 shadow-lg md:left-6"
+      className="absolute bottom-full left-3 z-20 mb-1 max-h-[min(20rem,calc(100dvh-100%-0.5rem))] w-[min(22rem,calc(100%-1.5rem))] overflow-y-auto rounded-xl border border-line bg-raised p-1 shadow-lg md:left-6"
     >
       {found.map((candidate, index) => (
         <Option

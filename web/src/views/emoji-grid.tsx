@@ -33,7 +33,7 @@ export function EmojiGrid({ box, label, cells, given, onPick, onLeave }: EmojiGr
       ref={box}
       role="group"
       aria-label={label}
-      className="-mx-1 grid min-h-0 flex-1 auto-rows-min content-start grid-cols-[repeat(auto-fill,minmax(2.75rem,1fr))] overflow-y-auto overscroll-contain px-1"
+      className="-mx-1 grid min-h-0 flex-1 auto-rows-min content-start grid-cols-[repeat(auto-fill,minmax(2.75rem,1fr))] overflow-y-auto px-1"
       onKeyDown={onKeyDown}
       onFocus={({ target }) => {
         setReached(target.textContent);

@@ -76,7 +76,8 @@ export default function EmojiPicker({ title, given, onPick, onClose }: EmojiPick
         </div>
         {!searching && <OftenUsed given={given} onPick={pick} />}
         {!searching && <EmojiGroups chosen={group} onChoose={setGroup} />}
-        <div className="flex min-h-0 flex-1 flex-col">
+        {/* Two rows at least: in a short window the dialog scrolls, too. */}
+        <div className="flex min-h-24 flex-1 flex-col">
           <News searching={searching} count={emojis && cells.length} failed={failed} onAgain={again} />
           <EmojiGrid
             // Another group begins at its top.

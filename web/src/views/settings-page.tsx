@@ -23,7 +23,7 @@ import { useInstallWay } from './use-install.js';
 export default function SettingsPage(): ReactNode {
   const { i18n } = useLingui();
   return (
-    <main className="flex min-h-0 flex-1 flex-col">
+    <main className="flex min-h-0 min-w-0 flex-1 flex-col">
       <header className="flex min-h-14 items-center gap-1 border-b border-line px-1 pt-[env(safe-area-inset-top)] md:px-6">
         <Link href="/channels" className="icon-button md:hidden" aria-label={i18n._('chat.back')}>
           <ArrowLeft aria-hidden className="size-5" />
