@@ -4,6 +4,8 @@ import { type ChatStore, without } from './store.js';
 
 /** Typing that rests this long is written down. */
 const REST_MS = 400;
+/** What a draft is made of. */
+const PARTS = ['drafts', 'replyingTo', 'departures'] as const;
 
 export interface DraftsDeps {
   store: ChatStore;
@@ -33,9 +35,7 @@ export class Drafts {
   constructor(private readonly deps: DraftsDeps) {
     this.deaf = deps.store.subscribe((state, before) => {
       if (state.channels !== before.channels || state.epoch !== before.epoch) this.forgetChannelsThatAreGone();
-      const { drafts, replyingTo, departures } = before;
-      const isSame = state.drafts === drafts && state.replyingTo === replyingTo && state.departures === departures;
-      if (!isSame) this.changed();
+      if (PARTS.some((part) => state[part] !== before[part])) this.changed();
     });
   }
 
