@@ -12,20 +12,26 @@ let byKeys = false;
 export function keepFocus(): () => void {
   const stop = new AbortController();
   const { signal } = stop;
-  const isLost = (): boolean =>
-    byKeys && document.activeElement === document.body && way[0]?.element.isConnected === false;
+  const isLost = (): boolean => document.activeElement === document.body && way[0]?.element.isConnected === false;
   const observer = new MutationObserver(() => {
     // A moment later: on its way from one element to the next the focus is nowhere, too.
     if (!isLost()) return;
     setTimeout(() => {
-      if (isLost()) rescueFocus();
+      if (byKeys && isLost()) rescueFocus();
     });
   });
+  const watch = (keys: boolean) => (): void => {
+    if (keys === byKeys) return;
+    byKeys = keys;
+    // A list that is scrolled by hand need not be watched.
+    if (byKeys) observer.observe(document.body, { childList: true, subtree: true });
+    else observer.disconnect();
+  };
   document.addEventListener('focusin', remember, { signal });
-  document.addEventListener('keydown', () => (byKeys = true), { signal, capture: true });
-  document.addEventListener('pointerdown', () => (byKeys = false), { signal, capture: true });
-  observer.observe(document.body, { childList: true, subtree: true });
+  document.addEventListener('keydown', watch(true), { signal, capture: true });
+  document.addEventListener('pointerdown', watch(false), { signal, capture: true });
   return () => {
+    byKeys = false;
     stop.abort();
     observer.disconnect();
   };
