@@ -12,6 +12,7 @@ import { type Emoji, findEmojis, inTone, type Tone } from '../state/emojis.js';
 import { Dialog } from './dialog.js';
 import { type Cell, EmojiGrid, focusFirst } from './emoji-grid.js';
 import { EmojiGroups, GROUPS } from './emoji-groups.js';
+import { isComposing } from './enter-key.js';
 import { HEART } from './heart.js';
 import { OftenUsed } from './often-used.js';
 import { chosenTone } from './skin-tone.js';
@@ -55,7 +56,7 @@ export default function EmojiPicker({ title, given, onPick, onClose }: EmojiPick
     onPick(given && emoji === HEART_SUIT ? HEART : emoji);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing || !/^(Enter|ArrowDown)$/.test(event.key)) return;
+    if (isComposing(event) || !/^(Enter|ArrowDown)$/.test(event.key)) return;
     event.preventDefault();
     if (event.key === 'ArrowDown') {
       // Not to what was found by fewer letters: it may be gone with the next frame.

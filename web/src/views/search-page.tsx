@@ -3,6 +3,7 @@ import { ArrowLeft } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { ConnectionBanner } from './connection-banner.js';
+import { isComposing } from './enter-key.js';
 import { SearchField } from './search-field.js';
 import { SearchResults } from './search-results.js';
 import { useSearchAddress } from './use-search-address.js';
@@ -38,7 +39,7 @@ export default function SearchPage(): ReactNode {
 /** Arrows go from the field to the first message, from one to the next, and back. */
 function walk(event: KeyboardEvent<HTMLElement>): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
+  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey || isComposing(event)) return;
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, [data-hit]')];
   const at = stops.indexOf(event.target as HTMLElement);
   if (at < 0) return;

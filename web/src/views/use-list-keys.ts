@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
+import { isComposing } from './enter-key.js';
 
 interface ListKeys {
   /** The option that Enter takes. */
@@ -15,7 +16,7 @@ export function useListKeys(options: readonly { take: () => void }[]): ListKeys 
   const at = Math.min(wanted, Math.max(0, length - 1));
   const onKeyDown = (event: KeyboardEvent): void => {
     // Enter and the arrows choose among the characters of an input method then.
-    if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (isComposing(event) || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === 'ArrowDown') setWanted((at + 1) % Math.max(1, length));
     else if (event.key === 'ArrowUp') setWanted((at - 1 + length) % Math.max(1, length));
     else if (event.key === 'Enter') options[at]?.take();
