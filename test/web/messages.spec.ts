@@ -124,6 +124,9 @@ describe('an answer to a message', () => {
 });
 
 describe('jumping to a message', () => {
+  /** Those that are waited for with patience; shorter ones are of the snapshot. */
+  const attempts = (site: Site, before: number): number[] => site.clock.waits.slice(before).filter((ms) => ms >= 500);
+
   it('shows it with its neighbours, and comes back to the newest', async () => {
     const site = new Site();
     for (let i = 1; i <= 300; i++) site.server.say(`text ${i}`);
@@ -150,16 +153,61 @@ describe('jumping to a message', () => {
     site.client.backToNewest(GENERAL);
     expect(site.channel).toMatchObject({ target: null, following: true, window });
     expect(await site.client.jumpTo(GENERAL, 999)).toBe(false);
+  });
+
+  it('whose page fails goes on when that comes, asked for ever more rarely or as soon as somebody wants it', async () => {
+    const site = new Site();
+    for (let i = 1; i <= 300; i++) site.server.say(`text ${i}`);
+    await site.wired();
     site.reachable = false;
-    expect(await site.client.jumpTo(GENERAL, 998)).toBe(false);
+    const [jump, before] = [site.client.jumpTo(GENERAL, 100), site.clock.waits.length];
+    await site.clock.advance(3_000);
+    expect(attempts(site, before)).toEqual([500, 1_000, 2_000]);
     expect(site.channel).toMatchObject({ failedLoading: 'around', loading: null });
+    const states: (string | null)[][] = [];
+    site.client.store.subscribe(() => states.push([site.channel.failedLoading, site.channel.loading]));
+    site.reachable = true;
+    site.client.loadAgain(GENERAL);
+    expect(await jump).toBe(true);
+    expect(states[0]).toEqual(['around', 'around']);
+    expect(site.channel).toMatchObject({ failedLoading: null, loading: null, target: 100 });
+  });
+
+  it('or to the newest that failed is still wanted, and not more of what is held', async () => {
+    const site = new Site();
+    for (let i = 1; i <= 300; i++) site.server.say(`text ${i}`);
+    await site.wired();
+    await site.client.jumpTo(GENERAL, 100);
+    site.reachable = false;
+    site.client.backToNewest(GENERAL);
+    await settle();
+    site.client.load(GENERAL, 'newer');
+    expect(site.channel).toMatchObject({ failedLoading: 'newest', loading: null });
+  });
+
+  it('that failed is given up for another, and asked for no more', async () => {
+    const site = new Site();
+    for (let i = 1; i <= 300; i++) site.server.say(`text ${i}`);
+    await site.wired();
+    site.reachable = false;
+    const first = site.client.jumpTo(GENERAL, 100);
+    await settle();
+    const second = site.client.jumpTo(GENERAL, 200);
+    await settle();
+    const before = site.clock.waits.length;
+    await site.clock.advance(500);
+    expect(attempts(site, before)).toEqual([1_000]);
+    site.reachable = true;
+    await site.clock.advance(1_000);
+    expect(await Promise.all([first, second])).toEqual([false, true]);
   });
 
   it('whose page could not be fetched has it when the server is there again, and none where nobody waits any more', async () => {
     const site = await new Site().wired();
     for (let i = 0; i < 120; i++) site.server.say('one of many');
     site.reachable = false;
-    expect(await site.client.jumpTo(GENERAL, 999)).toBe(false);
+    const jump = site.client.jumpTo(GENERAL, 999);
+    await settle();
     expect(site.channel.failedLoading).toBe('around');
     site.client.backToNewest(GENERAL);
     expect(site.channel.failedLoading).toBeNull();
@@ -169,5 +217,7 @@ describe('jumping to a message', () => {
     site.reachable = true;
     await site.greet();
     expect(site.channel).toMatchObject({ failedLoading: null, loading: null, loaded: true });
+    await site.clock.advance(500);
+    expect(await jump).toBe(false);
   });
 });

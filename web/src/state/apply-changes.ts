@@ -75,8 +75,10 @@ export function absorb(channel: ChannelState, messages: readonly MessageView[]):
   return trim({ ...channel, rows, strays: upsertRows(channel.strays, outside) });
 }
 
+/** A failure that is being mended stays one until the page is there. */
 export function startLoading(channel: ChannelState, loading: Loading): ChannelState {
-  return { ...channel, loading, failedLoading: null, strays: [] };
+  const failedLoading = channel.failedLoading === loading ? loading : null;
+  return { ...channel, loading, failedLoading, strays: [] };
 }
 
 export function loadingFailed(channel: ChannelState): ChannelState {
@@ -98,7 +100,7 @@ export function applyPage(channel: ChannelState, page: MessagesPage): ChannelSta
   // The page was read some time ago; what changed since is in the strays and, for a new window, in the old rows.
   const current = absorb(joined, anew ? [...rows, ...strays] : strays);
   const isAtEnd = loading === 'older' ? channel.following : loading !== 'around';
-  return trim({ ...current, loading: null, strays: [] }, isAtEnd, KEPT_ROWS);
+  return trim({ ...current, loading: null, failedLoading: null, strays: [] }, isAtEnd, KEPT_ROWS);
 }
 
 function isInside(channel: ChannelState, seq: number): boolean {

@@ -119,6 +119,11 @@ export class Client extends ChannelActions {
     void this.session.life?.history.load(channelId, which);
   }
 
+  /** Instead of waiting for the next attempt at a page that failed. */
+  loadAgain(channelId: string): void {
+    this.session.life?.history.loadAgain(channelId);
+  }
+
   reconnectNow(): void {
     this.session.life?.link.reconnectNow();
   }

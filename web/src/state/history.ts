@@ -28,6 +28,8 @@ export class History {
   private opens = 0;
   /** Channels whose messages are held; the one that was looked at last is the last. */
   private readonly looked = new Set<string>();
+  /** For channels whose page failed and waits to be asked for again: ends the waiting. */
+  private readonly waits = new Map<string, () => void>();
 
   constructor(private readonly deps: HistoryDeps) {}
 
@@ -88,25 +90,50 @@ export class History {
     if (held?.loaded && afresh) void this.load(view.id, 'newest');
   }
 
-  /** One page at a time per channel; a new window may overtake another page, everything else waits for its turn. */
+  /**
+   * One page at a time per channel; a new window may overtake another page, everything else waits for its turn. What fails
+   * is asked for again, ever more rarely; resolves when it came, or something else is wanted.
+   */
   async load(channelId: string, which: Loading): Promise<void> {
+    for (let attempt = 0; await this.fails(channelId, which); attempt++)
+      if (!(await this.isStillWanted(channelId, which, attempt))) return;
+  }
+
+  private async fails(channelId: string, which: Loading): Promise<boolean> {
     const { store, http, stored, over } = this.deps;
     const channel = store.getState().channels[channelId];
-    if (!channel || !mayLoad(channel, which)) return;
+    if (!channel || !mayLoad(channel, which)) return false;
+    this.waits.delete(channelId);
     this.lookedAt(channelId);
     const window = isAnew(which) ? ++this.windows : channel.window;
     const target = which === 'newest' ? null : channel.target;
     updateChannel(store, channelId, (held) => ({ ...startLoading(held, which), window, target }));
     const page = await http.messages(channelId, cursorOf(channel, which)).catch(this.failure);
-    if (over() || store.getState().channels[channelId]?.window !== window) return;
+    if (over() || store.getState().channels[channelId]?.window !== window) return false;
     updateChannel(store, channelId, (held) => (page ? applyPage(held, page) : loadingFailed(held)));
     if (page) stored(page.items, page.myLikes);
+    return !page;
   }
 
-  /** Asks again for the pages that could not be fetched: the server answers now. */
+  private async isStillWanted(channelId: string, which: Loading, attempt: number): Promise<boolean> {
+    const { store, clock, over } = this.deps;
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    this.waits.set(channelId, end);
+    await Promise.race([clock.wait(backoff(clock, attempt)), ended]);
+    return (
+      !over() && this.waits.get(channelId) === end && store.getState().channels[channelId]?.failedLoading === which
+    );
+  }
+
+  /** Asks at once for the page that failed: somebody wants to see it now. */
+  loadAgain(channelId: string): void {
+    this.waits.get(channelId)?.();
+  }
+
+  /** The same for all that failed: the server answers now. */
   resume(): void {
-    for (const { view, failedLoading } of Object.values(this.deps.store.getState().channels))
-      if (failedLoading) void this.load(view.id, failedLoading);
+    for (const channelId of this.waits.keys()) this.loadAgain(channelId);
   }
 
   /** Somebody looks at this channel. Of the one that nobody looked at for longest the messages are let go. */
@@ -176,6 +203,8 @@ const isAnew = (which: Loading): boolean => which === 'newest' || which === 'aro
 function mayLoad(channel: ChannelState, which: Loading): boolean {
   if (which === 'around') return channel.target !== null;
   if (which === 'newest') return channel.loading !== 'newest';
+  // The views may not know yet that a new window is still wanted, and not more of this one.
+  if (channel.failedLoading && isAnew(channel.failedLoading)) return false;
   return channel.loaded && !channel.loading && channel[which === 'older' ? 'before' : 'after'] !== null;
 }
 

@@ -58,6 +58,7 @@ export interface ChannelState {
   /** Cursor of the page after the last row; null when the window reaches the newest message. */
   after: number | null;
   loading: Loading | null;
+  /** What could not be fetched, until it is there or something else is wanted; it is asked for again meanwhile. */
   failedLoading: Loading | null;
   /** The message that the window was or is being built around. */
   target: number | null;

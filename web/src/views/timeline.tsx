@@ -9,7 +9,7 @@ import { DropTarget } from './drop-target.js';
 import { NewMessagesChip } from './new-messages-chip.js';
 import { useTimelineEnd } from './timeline-end.js';
 import { TimelineRows } from './timeline-rows.js';
-import { TimelineStart } from './timeline-start.js';
+import { FailedPage, failedAt, TimelineStart } from './timeline-start.js';
 import { UnreadBar } from './unread-bar.js';
 import { useHeight } from './use-height.js';
 import { follow, useJump } from './use-jump.js';
@@ -40,7 +40,7 @@ function ChannelTimeline({ channel, name }: { channel: ChannelState; name: strin
   const visit = useVisit();
   const waiting = useOnTheirWay();
   const scroller = useRef<HTMLDivElement>(null);
-  const { rows, notices, after } = channel;
+  const { rows, notices, after, loading, failedLoading } = channel;
   const step = useSteadyItems(
     // Of the channel more changes than what is shown: with each page twice.
     useMemo(() => timelineOf(channel, waiting), [id, rows, notices, after, waiting]),
@@ -48,7 +48,9 @@ function ChannelTimeline({ channel, name }: { channel: ChannelState; name: strin
   );
   const start = useRef<HTMLDivElement>(null);
   const startHeight = useHeight(start);
-  const scroll = useTimelineScroll({ scroller, channelId: id, items: step.items, startHeight, ...useEdges(channel) });
+  const isNewest = after === null || loading === 'newest' || failedLoading === 'newest';
+  const edges = useEdges(channel);
+  const scroll = useTimelineScroll({ scroller, channelId: id, items: step.items, isNewest, startHeight, ...edges });
   const { sticks, toEnd } = scroll;
   /** The visit in which the reader has been brought where the channel opens, or went to its end before. */
   const opened = useRef<number | null>(null);
@@ -83,16 +85,18 @@ function ChannelTimeline({ channel, name }: { channel: ChannelState; name: strin
           onJump={jump}
           onLook={look}
         />
+        {failedAt(channel) === 'end' && <FailedPage channelId={id} />}
       </div>
       {/* At the end it is the list that moves, and not the reader. */}
       {!sticks && <DayPill scroller={scroller} topItem={scroll.topItem} />}
+      {failedAt(channel) === 'instead' && <FailedPage channelId={id} floats />}
       <UnreadBar channel={channel} unreadFrom={unreadFrom} onJump={jump} />
       <NewMessagesChip key={visit} channel={channel} sticks={sticks} onJump={onward} />
     </>
   );
 }
 
-/** Fetches further pages when the reader comes near an end; after a failure only when asked to. */
+/** Fetches further pages when the reader comes near an end; what failed comes by itself. */
 function useEdges({ view: { id }, loaded, before, after, loading, failedLoading }: ChannelState) {
   const client = useClient();
   const idle = loaded && loading === null && failedLoading === null;

@@ -31,6 +31,8 @@ interface Watched {
   scroller: RefObject<HTMLDivElement | null>;
   channelId: string;
   items: readonly TimelineItem[];
+  /** Below the last row there is nothing more, or what is on its way leads there. */
+  isNewest: boolean;
   /** Height of what is above the first row. */
   startHeight: number;
   nearStart: () => void;
@@ -64,7 +66,7 @@ export function useTimelineScroll(watched: Watched): TimelineScroll {
   const onScroll = useCallback((): void => {
     const box = scroller.current;
     if (!box) return;
-    motion.current = moved(motion.current, box);
+    motion.current = moved(motion.current, box, held.current.isNewest);
     setSticks(motion.current.stuck);
     remember(motion.current.stuck);
     lookForPages(box, held.current);
@@ -125,13 +127,13 @@ interface Motion {
 
 const AT_END: Motion = { stuck: true, distance: 0, lastTop: 0, height: 0, revealing: false };
 
-function moved(before: Motion, box: HTMLElement): Motion {
+function moved(before: Motion, box: HTMLElement, isNewest: boolean): Motion {
   const { lastTop, revealing } = before;
   const toEnd = Math.max(0, distanceToEnd(box));
   // Only going up lets loose: content that grew since the last event is not the reader's doing, and a screen that became
   // larger and smaller again, as when several lines are pasted, has gone up by itself.
   const grew = before.stuck && (box.scrollTop >= lastTop || box.clientHeight !== before.height);
-  const stuck = !revealing && (toEnd <= STICK_PX || grew);
+  const stuck = isNewest && !revealing && (toEnd <= STICK_PX || grew);
   const distance = grew ? Math.min(before.distance, toEnd) : toEnd;
   return { stuck, distance, lastTop: box.scrollTop, height: box.clientHeight, revealing };
 }
