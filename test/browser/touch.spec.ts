@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
 import { gone, launch, message, openAs, stored, systemChromium, write } from '../support/browser.js';
-import { register } from '../support/people.js';
+import { generalOf, type Person, register, say } from '../support/people.js';
+import { until } from '../support/until.js';
 
 const chromium = systemChromium();
 
@@ -10,13 +11,17 @@ if (chromium) {
   describe('a finger', () => {
     let app: TestApp;
     let browser: Browser;
+    let a: Person;
+    let general: string;
     let ann: Page;
 
     beforeAll(async () => {
       app = await startApp();
       browser = await launch(chromium);
+      a = await register(app, 'Ann');
+      general = (await generalOf(a)).id;
       const screen = { width: 390, colorScheme: 'light', locale: 'en-GB' } as const;
-      ann = await openAs(browser, app, await register(app, 'Ann'), screen);
+      ann = await openAs(browser, app, a, screen);
       await write(ann, 'Touch me');
       await stored(ann, 'Touch me');
     }, 90_000);
@@ -53,6 +58,50 @@ if (chromium) {
       expect(await chip.getAttribute('aria-pressed')).toBe('true');
       await chip.tap();
       await gone(chip);
+    }, 60_000);
+
+    it('that scrolls takes the menu along with its message, until that is gone from the screen', async () => {
+      for (let i = 0; i < 40; i++) await say(a, general, `line ${i}`);
+      await stored(ann, 'line 39');
+      const row = message(ann, 'line 30');
+      await rest(row.getByText('line 30'));
+      const menu = row.getByRole('menu');
+      await menu.waitFor();
+      /** From the row to its menu, wherever there is room for it. */
+      const apart = async (): Promise<number> => {
+        const [own, its] = [(await row.boundingBox())!, (await menu.boundingBox())!];
+        return Math.max(its.y - own.y - own.height, own.y - its.y - its.height);
+      };
+      const scroller = ann.getByRole('feed').locator('xpath=..');
+      const scrollBy = async (pixels: number): Promise<void> => {
+        await scroller.evaluate((box, by) => {
+          box.scrollBy(0, by);
+        }, pixels);
+        await ann.waitForTimeout(200);
+      };
+      expect(await apart()).toBeCloseTo(4, 0);
+      await scrollBy(-100);
+      expect(await apart()).toBeCloseTo(4, 0);
+      await ann.setViewportSize({ width: 844, height: 390 });
+      await scrollBy(0);
+      await ann.setViewportSize({ width: 390, height: 844 });
+      await until(async () => (await menu.isVisible()) && Math.abs((await apart()) - 4) < 1);
+      await scrollBy(-1_200);
+      await gone(menu);
+    }, 60_000);
+
+    it('leaves a menu open while new messages move its message', async () => {
+      await write(ann, 'To the end');
+      const row = message(ann, 'To the end');
+      await rest(row.getByText('To the end'));
+      const menu = row.getByRole('menu');
+      await menu.waitFor();
+      const before = (await menu.boundingBox())!.y;
+      await say(a, general, 'And one more');
+      await stored(ann, 'And one more');
+      await until(async () => (await menu.boundingBox())!.y < before - 10);
+      await ann.keyboard.press('Escape');
+      await gone(menu);
     }, 60_000);
   });
 }

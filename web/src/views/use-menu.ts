@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type RefObject, useCallback, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 const EDGE_PX = 8;
 
@@ -17,9 +18,13 @@ interface Popup {
   onToggle: () => void;
 }
 
-/** A native popover in the top layer, put where it fits; Esc and a press elsewhere close it. */
+/**
+ * A native popover in the top layer, put where it fits and kept beside its element; Esc, a press elsewhere and the element
+ * leaving the screen close it.
+ */
 export function usePopup(): Popup {
   const box = useRef<HTMLDivElement>(null);
+  const anchor = useRef<HTMLElement>(null);
   const [open, setOpen] = useState(false);
   const [place, setPlace] = useState<Place>({ left: 0, top: 0 });
   const hide = useCallback(() => {
@@ -28,6 +33,7 @@ export function usePopup(): Popup {
   const show = useCallback((beside: HTMLElement) => {
     const popup = box.current;
     if (!popup || popup.matches(':popover-open')) return;
+    anchor.current = beside;
     popup.showPopover();
     setPlace(placeFor(popup, beside.getBoundingClientRect()));
     firstItem(popup)?.focus();
@@ -35,7 +41,44 @@ export function usePopup(): Popup {
   const onToggle = useCallback(() => {
     setOpen(box.current?.matches(':popover-open') ?? false);
   }, []);
+  useEffect(() => {
+    const [popup, beside] = [box.current, anchor.current];
+    if (!open || !popup || !beside) return;
+    const put = (): void => {
+      setPlace(placeFor(popup, beside.getBoundingClientRect()));
+    };
+    return follow(beside, put, hide);
+  }, [open, hide]);
   return { box, open, place, show, hide, onToggle };
+}
+
+/** Calls `moved` in the frames in which the element may be elsewhere, and `left` when it is seen no more. */
+function follow(element: HTMLElement, moved: () => void, left: () => void): () => void {
+  let frame = 0;
+  const soon = ({ target }: Event): void => {
+    if (target instanceof Node && !target.contains(element)) return;
+    cancelAnimationFrame(frame);
+    // By then the list has put its rows right; drawn later, the popup would trail behind by a frame.
+    frame = requestAnimationFrame(() => {
+      flushSync(moved);
+    });
+  };
+  let seen = false;
+  const observer = new IntersectionObserver((entries) => {
+    const isSeen = entries.at(-1)?.isIntersecting ?? false;
+    // A key can open the menu of a row that was scrolled away.
+    if (seen && !isSeen) left();
+    seen = isSeen;
+  });
+  observer.observe(element);
+  window.addEventListener('scroll', soon, { capture: true, passive: true });
+  window.addEventListener('resize', soon);
+  return () => {
+    cancelAnimationFrame(frame);
+    observer.disconnect();
+    window.removeEventListener('scroll', soon, { capture: true });
+    window.removeEventListener('resize', soon);
+  };
 }
 
 /** Below the element and flush with its end, above it where there is no room, never beyond the window. */
