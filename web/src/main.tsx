@@ -7,9 +7,9 @@ import { Client } from './state/client.js';
 import { App } from './views/app.js';
 import { ClientContext } from './views/client-context.js';
 import { chosenLanguage } from './views/catalogues.js';
-import { activateLanguage, i18n } from './views/language.js';
+import { activateLanguage, followLanguage, i18n } from './views/language.js';
 import { startWorker } from './views/service-worker.js';
-import { followSystemTheme } from './views/theme.js';
+import { followTheme } from './views/theme.js';
 
 const client = new Client(browserSurroundings());
 const root = document.getElementById('root');
@@ -21,7 +21,8 @@ async function show(): Promise<void> {
   const enough = new Promise((resolve) => setTimeout(resolve, CHATS_WITHIN_MS));
   const ready = Promise.race([whatToShow(), enough]);
   void client.start();
-  followSystemTheme();
+  followTheme();
+  followLanguage();
   await Promise.all([activateLanguage(chosenLanguage()), ready]);
   if (!root) return;
   createRoot(root).render(

@@ -15,3 +15,15 @@ export function keepChoice(key: string, choice: string): void {
     // See above.
   }
 }
+
+/** Tells when another tab chose. @returns the way to stop */
+export function onChosenElsewhere(key: string, tell: () => void): () => void {
+  const onStorage = (event: StorageEvent): void => {
+    // Without a key where all was cleared.
+    if (event.key === key || event.key === null) tell();
+  };
+  window.addEventListener('storage', onStorage);
+  return () => {
+    window.removeEventListener('storage', onStorage);
+  };
+}

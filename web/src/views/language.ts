@@ -1,7 +1,7 @@
 import { setupI18n } from '@lingui/core';
 import type { Language } from '../state/languages.js';
-import { catalogueOf, LANGUAGE_KEY } from './catalogues.js';
-import { keepChoice } from '../stored-choice.js';
+import { catalogueOf, chosenLanguage, LANGUAGE_KEY } from './catalogues.js';
+import { keepChoice, onChosenElsewhere } from '../stored-choice.js';
 
 export const i18n = setupI18n();
 
@@ -17,4 +17,9 @@ export async function activateLanguage(language: Language): Promise<void> {
 export async function chooseLanguage(language: Language): Promise<void> {
   keepChoice(LANGUAGE_KEY, language);
   await activateLanguage(language);
+}
+
+/** Speaks what another tab has chosen. */
+export function followLanguage(): void {
+  onChosenElsewhere(LANGUAGE_KEY, () => void activateLanguage(chosenLanguage()));
 }

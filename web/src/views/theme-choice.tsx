@@ -1,11 +1,18 @@
 import { useLingui } from '@lingui/react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Choice } from './choice.js';
-import { chooseTheme, chosenTheme, type Theme } from './theme.js';
+import { chooseTheme, chosenTheme, onThemeElsewhere, type Theme } from './theme.js';
 
 export function ThemeChoice(): ReactNode {
   const { i18n } = useLingui();
   const [theme, setTheme] = useState(chosenTheme);
+  useEffect(
+    () =>
+      onThemeElsewhere(() => {
+        setTheme(chosenTheme());
+      }),
+    [],
+  );
   const options: { value: Theme; label: string }[] = [
     { value: 'auto', label: i18n._('theme.auto') },
     { value: 'light', label: i18n._('theme.light') },

@@ -1,4 +1,4 @@
-import { keepChoice, readChoice } from '../stored-choice.js';
+import { keepChoice, onChosenElsewhere, readChoice } from '../stored-choice.js';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -15,10 +15,14 @@ export function chooseTheme(theme: Theme): void {
   apply();
 }
 
-/** The first theme is set by public/theme.js before the first paint; this follows later changes of the system. */
-export function followSystemTheme(): void {
+/** @returns the way to stop */
+export const onThemeElsewhere = (tell: () => void): (() => void) => onChosenElsewhere(KEY, tell);
+
+/** The first theme is set by public/theme.js before the first paint; this follows the system and other tabs. */
+export function followTheme(): void {
   apply();
   systemIsDark.addEventListener('change', apply);
+  onThemeElsewhere(apply);
 }
 
 function apply(): void {
