@@ -43,7 +43,7 @@ if (chromium) {
     it('appears with one unread message when something is said, in every tab', async () => {
       await write(ann, 'Only for you');
       for (const tab of [boris, otherTab]) await unreadOf(tab, 'Ann').filter({ hasText: '1' }).waitFor();
-      expect(await boris.title()).toBe('(1) Veche');
+      expect(await boris.title()).toBe('(1) General · Veche');
     }, 60_000);
 
     it('counts as read once it is looked at, in the other tab too', async () => {

@@ -55,18 +55,18 @@ if (chromium) {
       expect(await icon()).toBe('/favicon.svg');
       await say(clara, team, 'Nothing special');
       await unreadOf(page, 'Team').filter({ hasText: '1' }).waitFor();
-      expect(await page.title()).toBe('Veche');
+      expect(await page.title()).toBe('General · Veche');
       expect(await icon()).toBe('/favicon-dot.svg');
       await say(clara, team, '@Boris, look');
       await say(ann, direct, 'And here');
       await unreadOf(page, 'Ann').filter({ hasText: '1' }).waitFor();
-      await until(async () => (await page.title()) === '(2) Veche');
+      await until(async () => (await page.title()) === '(2) General · Veche');
       for (const name of ['Team', 'Ann']) {
         await goTo(page, name);
         // It is read when it was looked at for a moment.
         await gone(unreadOf(page, name));
       }
-      await until(async () => (await page.title()) === 'Veche');
+      await until(async () => (await page.title()) === 'Ann · Veche');
       expect(await icon()).toBe('/favicon.svg');
     }, 60_000);
 
@@ -205,7 +205,7 @@ if (chromium) {
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.locator('input[autocomplete="username"]').waitFor();
       await untilShown(page, (all) => all.length === 0);
-      expect([await page.title(), await icon()]).toEqual(['Veche', '/favicon.svg']);
+      expect([await page.title(), await icon()]).toEqual(['Sign in to Veche', '/favicon.svg']);
       await gone(page.getByRole('navigation'));
     }, 60_000);
   });

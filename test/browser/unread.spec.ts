@@ -93,7 +93,7 @@ if (chromium) {
       await write(ann, 'Not so important');
       await unreadOf(boris, 'Team').filter({ hasText: '1' }).waitFor();
       expect(await unreadOf(boris, 'Team').getAttribute('class')).toContain('text-quiet');
-      expect(await boris.title()).toBe('Veche');
+      expect(await boris.title()).toBe('General · Veche');
     }, 60_000);
 
     it('goes on counting past ninety-nine, and opens at its beginning', async () => {

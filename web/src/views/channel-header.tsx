@@ -9,6 +9,7 @@ import { ChannelMenu } from './channel-menu.js';
 import { useChat, useClient } from './client-context.js';
 import { useDialogs } from './dialogs.js';
 import { lazyDialog, useLazyDialog } from './lazy-dialog.js';
+import { usePageTitle } from './page-title.js';
 import { PersonCard } from './person-card.js';
 import { usePresenceText } from './presence-dot.js';
 
@@ -16,6 +17,7 @@ const membersDialog = lazyDialog(() => import('./members.js'));
 
 export function ChannelHeader({ view, name }: { view: Room; name: string }): ReactNode {
   const { i18n } = useLingui();
+  usePageTitle(name);
   return (
     <header className="flex min-h-14 items-center gap-1 border-b border-line px-1 pt-[env(safe-area-inset-top)] md:pr-3 md:pl-6">
       <Link href="/channels" className="icon-button md:hidden" aria-label={i18n._('chat.back')}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Bell } from './bell.js';
 import { LanguageChoice } from './language-choice.js';
+import { usePageTitle } from './page-title.js';
 
 interface EntranceProps {
   title: string;
@@ -10,6 +11,7 @@ interface EntranceProps {
 
 /** The frame of the pages before the chat: sign in and register. */
 export function Entrance({ title, children, footer }: EntranceProps): ReactNode {
+  usePageTitle(title);
   return (
     <div className="flex min-h-dvh flex-col bg-panel px-4 pt-[env(safe-area-inset-top)] pb-[max(1rem,env(safe-area-inset-bottom))]">
       <main className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center gap-5 py-6">

@@ -7,15 +7,18 @@ import { useClient } from './client-context.js';
 import { FormFailure } from './form-failure.js';
 import { GroupIcon } from './group-icon.js';
 import { forgetInvite, useInviteToken } from './invite-token.js';
+import { usePageTitle } from './page-title.js';
 
 export default function InvitePage(): ReactNode {
   const { i18n } = useLingui();
   const token = useInviteToken();
+  const title = i18n._('invite.title');
+  usePageTitle(title);
   const invitation = useInvitation(token);
   return (
     <main className="flex min-h-0 min-w-0 flex-1 flex-col items-center justify-center overflow-y-auto p-4">
       <div className="card flex w-full max-w-sm flex-col gap-4 sm:p-6">
-        <h1 className="text-xl font-semibold">{i18n._('invite.title')}</h1>
+        <h1 className="text-xl font-semibold">{title}</h1>
         {token === null && <Trans id="error.invite_not_found" />}
         <FormFailure failure={invitation?.failure ?? null} />
         {invitation?.data && token !== null && <Invitation group={invitation.data} token={token} />}

@@ -1,9 +1,10 @@
-import { Trans, useLingui } from '@lingui/react';
+import { useLingui } from '@lingui/react';
 import { ArrowLeft } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { ConnectionBanner } from './connection-banner.js';
 import { isComposing } from './enter-key.js';
+import { usePageTitle } from './page-title.js';
 import { SearchField } from './search-field.js';
 import { SearchResults } from './search-results.js';
 import { useSearchAddress } from './use-search-address.js';
@@ -12,6 +13,8 @@ import { useSearchAddress } from './use-search-address.js';
 export default function SearchPage(): ReactNode {
   const { i18n } = useLingui();
   const [asked, ask] = useSearchAddress();
+  const title = i18n._('search.title');
+  usePageTitle(title);
   return (
     <main className="flex min-h-0 min-w-0 flex-1 flex-col">
       <ConnectionBanner />
@@ -19,9 +22,7 @@ export default function SearchPage(): ReactNode {
         <Link href="/channels" className="icon-button md:hidden" aria-label={i18n._('chat.back')}>
           <ArrowLeft aria-hidden className="size-5" />
         </Link>
-        <h1 className="font-semibold">
-          <Trans id="search.title" />
-        </h1>
+        <h1 className="font-semibold">{title}</h1>
       </header>
       <div
         className="min-h-0 flex-1 overflow-y-auto px-4 py-4 pb-[max(1rem,env(safe-area-inset-bottom))] md:px-6"

@@ -1,32 +1,29 @@
-import { useLingui } from '@lingui/react';
 import { useEffect } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { totals } from '../state/selectors.js';
 import { useChat } from './client-context.js';
+import { useCallsInTitle } from './page-title.js';
 
 /**
  * What waits is seen from other tabs and from the desktop: the number of messages to me in the title and on the app's
  * icon, and a dot in the tab's icon for anything unread.
  */
 export function useTabMarks(): void {
-  const { i18n } = useLingui();
-  const name = i18n._('app.name');
   const { calls, unread } = useChat(useShallow(totals));
+  useCallsInTitle(calls);
   useEffect(() => {
-    document.title = calls > 0 ? `(${calls}) ${name}` : name;
     markApp(calls);
-  }, [name, calls]);
+  }, [calls]);
   const waits = unread > 0;
   useEffect(() => {
     markTab(waits);
   }, [waits]);
   useEffect(
     () => () => {
-      document.title = name;
       markApp(0);
       markTab(false);
     },
-    [name],
+    [],
   );
 }
 
