@@ -8,8 +8,9 @@ const sources = readdirSync('web/src/views')
 
 describe('colours', () => {
   const style = read('style.css');
-  const tokens = (selector: string): Map<string, string> => {
-    const [, block = ''] = style.split(`${selector} {`);
+  const [, more = ''] = style.split('@media (prefers-contrast: more) {');
+  const tokens = (selector: string, where = style): Map<string, string> => {
+    const [, block = ''] = where.split(`${selector} {`);
     return new Map(
       [...block.split('}')[0]!.matchAll(/--([\w-]+): (#[0-9a-f]{6})/g)].map(([, name, value]) => [name!, value!]),
     );
@@ -52,6 +53,20 @@ describe('colours', () => {
     for (const ground of ['page', 'raised', 'panel'])
       expect(contrast(colour.get('edge')!, colour.get(ground)!)).toBeGreaterThanOrEqual(3);
   });
+
+  it.each([':root', ":root[data-theme='dark']"])(
+    'reach 7:1, and lines 3:1, for who asks for more contrast in %s',
+    (selector) => {
+      const asked = tokens(selector, more);
+      const colour = new Map([...tokens(selector), ...asked]);
+      expect(asked.size).toBeGreaterThan(5);
+      const named = pairs.filter(([text]) => !text.startsWith('tone-'));
+      const weak = named.filter(([text, ground]) => contrast(colour.get(text)!, colour.get(ground)!) < 7);
+      expect(weak).toEqual([]);
+      for (const ground of grounds)
+        expect(contrast(colour.get('line')!, colour.get(ground)!)).toBeGreaterThanOrEqual(3);
+    },
+  );
 });
 
 describe('texts', () => {
