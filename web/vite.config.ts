@@ -37,6 +37,7 @@ export default defineConfig({
           groups: [
             { name: (id, graph) => (isNeededBy('/src/start.ts', id, graph) ? 'start' : null), priority: 2 },
             { name: (id, graph) => (isNeededBy('/src/main.tsx', id, graph) ? 'page' : null), priority: 1 },
+            { name: (id, graph) => (isNeededBy('/src/views/chat-page.tsx', id, graph) ? 'chat' : null), priority: 0 },
           ],
         },
       },

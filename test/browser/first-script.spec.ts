@@ -62,6 +62,17 @@ if (chromium) {
       expect(times(asked, CHANNELS)).toBe(1);
     }, 60_000);
 
+    it('shows the chats, and asks for what was said, while the code of a chat is on its way', async () => {
+      let isListed = false;
+      const { page, asked } = await open('**/assets/chat-*.js', () => isListed);
+      await generalOf(page).waitFor();
+      await until(() => asked.some((path) => /^\/api\/channels\/[^/]+\/messages/.test(path)), 'messages are asked for');
+      expect(await page.getByRole('textbox').count()).toBe(0);
+      isListed = true;
+      await page.getByRole('textbox').waitFor();
+      expect(asked.filter((path) => path.includes('/messages'))).toHaveLength(1);
+    }, 60_000);
+
     it('leaves nothing behind of a guess that was wrong: whoever signs in gets chats of their own', async () => {
       await context.clearCookies();
       const { page, asked } = await open(`**${SESSION}`, (paths) => paths.includes(CHANNELS));

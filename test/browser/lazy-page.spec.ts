@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { contextOptions, launch, type Screen, systemChromium } from '../support/browser.js';
+import { chatLink, contextOptions, launch, type Screen, systemChromium } from '../support/browser.js';
 import { register } from '../support/people.js';
 import { lookAt } from './look.js';
 
@@ -23,12 +23,16 @@ if (chromium) {
       await app.stop();
     });
 
-    it('says so, leaves the rest as it is, and comes when it is asked again', async () => {
+    async function open(): Promise<Page> {
       const { cookie } = await register(app);
       const context = await browser.newContext({ ...contextOptions(SCREEN), serviceWorkers: 'block' });
       const [name = '', value = ''] = cookie.split(/=(.*)/s);
       await context.addCookies([{ name, value, url: app.url }]);
-      const page = await context.newPage();
+      return context.newPage();
+    }
+
+    it('says so, leaves the rest as it is, and comes when it is asked again', async () => {
+      const page = await open();
       await page.goto(`${app.url}/channels`);
       await page.route(CODE, (route) => route.abort());
       await page.getByRole('link', { name: /Settings/ }).click();
@@ -38,6 +42,18 @@ if (chromium) {
       await page.getByRole('button', { name: 'Try again' }).click();
       await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
       expect(new URL(page.url()).pathname).toBe('/settings');
+    }, 60_000);
+
+    it('is told of where it is the chat itself, and the list of chats is there', async () => {
+      const page = await open();
+      const code = '**/assets/chat-*.js';
+      await page.route(code, (route) => route.abort());
+      await page.goto(`${app.url}/channels`);
+      await chatLink(page, 'General').click();
+      await page.getByRole('alert').getByText('could not be loaded').waitFor();
+      await page.unroute(code);
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByRole('textbox').waitFor();
     }, 60_000);
   });
 }

@@ -39,10 +39,10 @@ export function weight(): Plugin {
   };
 }
 
-/** The first script, the page, and all that they import, directly or through others, but not on demand. */
+/** The first script, the page, its chat, and all that they import, directly or through others, but not on demand. */
 function firstOf(files: readonly Chunk[]): Chunk[] {
   const byName = new Map(files.map((file) => [file.fileName, file]));
-  const first = new Set(files.filter(({ isEntry, name }) => isEntry || name === 'page'));
+  const first = new Set(files.filter(({ isEntry, name }) => isEntry || name === 'page' || name === 'chat'));
   for (const { imports = [] } of first) {
     for (const name of imports) {
       const chunk = byName.get(name);

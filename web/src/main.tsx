@@ -6,6 +6,7 @@ import { browserSurroundings, watchActivity } from './browser.js';
 import { Client } from './state/client.js';
 import { App } from './views/app.js';
 import { ClientContext } from './views/client-context.js';
+import { loadFirstPageAt } from './views/first-page.js';
 import { chosenLanguage } from './views/catalogues.js';
 import { activateLanguage, followLanguage, i18n } from './views/language.js';
 import { startWorker } from './views/service-worker.js';
@@ -19,7 +20,11 @@ const CHATS_WITHIN_MS = 300;
 
 async function show(): Promise<void> {
   const enough = new Promise((resolve) => setTimeout(resolve, CHATS_WITHIN_MS));
-  const ready = Promise.race([whatToShow(), enough]);
+  const known = whatToShow();
+  const ready = Promise.race([known, enough]);
+  void known.then(() => {
+    loadFirstPageAt(client, location);
+  });
   void client.start();
   followTheme();
   followLanguage();

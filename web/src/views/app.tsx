@@ -1,6 +1,5 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
-import { ChatPage } from './chat-page.js';
 import { useChat } from './client-context.js';
 import { Dialogs } from './dialogs.js';
 import { FailureToast } from './failure-toast.js';
@@ -14,6 +13,9 @@ import { UnreachablePage } from './unreachable-page.js';
 import { UpdateBar } from './update-bar.js';
 import { useLeaveWarning } from './use-leave-warning.js';
 
+/** Asked for with the first page, and after it: the list of chats is there the sooner, and is drawn meanwhile. */
+const chatCode = import('./chat-page.js');
+const ChatPage = lazyPage(() => import('./chat-page.js'), chatCode);
 const SearchPage = lazyPage(() => import('./search-page.js'));
 const SettingsPage = lazyPage(() => import('./settings-page.js'));
 const InvitePage = lazyPage(() => import('./invite-page.js'));
@@ -54,6 +56,7 @@ function SignedIn(): ReactNode {
   // Behind the list of chats on a narrow screen the page that was left stays as it was.
   if (page !== path && path !== LIST) setPage(path);
   useLeaveWarning();
+  useChatCode();
   return (
     <FailureToast>
       <Dialogs>
@@ -67,6 +70,19 @@ function SignedIn(): ReactNode {
       </Dialogs>
     </FailureToast>
   );
+}
+
+/** Draws again when it is there: behind the list of chats on a narrow screen the page itself would not. */
+function useChatCode(): void {
+  const [, setIsThere] = useState(false);
+  useEffect(() => {
+    chatCode.then(
+      () => {
+        setIsThere(true);
+      },
+      () => undefined,
+    );
+  }, []);
 }
 
 function Pages({ path }: { path: string }): ReactNode {

@@ -2,9 +2,8 @@ import { Trans } from '@lingui/react';
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
 import { useShallow } from 'zustand/react/shallow';
-import type { ChannelState } from '../state/model.js';
 import type { Room } from '../state/room.js';
-import { firstUnread, lostDepartures, lostEntries, visibleChannels } from '../state/selectors.js';
+import { lostDepartures, lostEntries, visibleChannels } from '../state/selectors.js';
 import { Announcer } from './announcer.js';
 import { ChannelHeader } from './channel-header.js';
 import { useChannelName } from './channel-name.js';
@@ -13,19 +12,16 @@ import { Composer } from './composer.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { Departing } from './departing.js';
 import { FailedActions } from './failed-actions.js';
+import { isMissing, loadFirstPage } from './first-page.js';
 import { MessageText } from './message-text.js';
+import { useNamedMessage } from './named-message.js';
 import { Timelines } from './timelines.js';
 import { TypingLine } from './typing-line.js';
 import { Uploads } from './uploads.js';
-import { isFollowed, useNamedMessage } from './use-jump.js';
 import { useRoom } from './use-room.js';
 
-/** So many unread messages are fetched at once with some read ones; with more the channel opens at its end. */
-const OPENS_AT_UNREAD = 200;
-const FIT_IN_NEWEST_PAGE = 40;
-
 /** One channel; without an id the general one. */
-export function ChatPage({ channelId }: { channelId?: string }): ReactNode {
+export default function ChatPage({ channelId }: { channelId?: string }): ReactNode {
   const id = useChat((state) => channelId ?? visibleChannels(state)[0]?.view.id);
   const room = useRoom(id);
   const opened = useChat((state) => state.epoch !== null);
@@ -93,16 +89,7 @@ function useFirstPage(id: string | undefined): void {
   const wanted = useChat((state) => (id !== undefined && isMissing(state.channels[id]) ? id : undefined));
   const loaded = useChat((state) => id !== undefined && state.channels[id]?.loaded);
   useEffect(() => {
-    const view = wanted === undefined ? undefined : client.store.getState().channels[wanted]?.view;
-    if (!view) return;
-    if (named !== null && !isFollowed()) {
-      void client.jumpTo(view.id, named);
-      return;
-    }
-    const first = firstUnread(view);
-    const unread = first === null ? 0 : view.lastSeq - first + 1;
-    if (first !== null && unread > FIT_IN_NEWEST_PAGE && unread <= OPENS_AT_UNREAD) void client.jumpTo(view.id, first);
-    else client.load(view.id, 'newest');
+    if (wanted !== undefined) loadFirstPage(client, wanted, named);
     // Where nothing is held yet; to a message that is named later the timeline goes.
   }, [client, wanted]);
   useEffect(() => {
@@ -110,8 +97,4 @@ function useFirstPage(id: string | undefined): void {
     if (id !== undefined && loaded) client.open(id);
     // Of the moment of opening; pages that come later are no opening.
   }, [client, id]);
-}
-
-function isMissing(channel: ChannelState | undefined): boolean {
-  return channel !== undefined && !channel.loaded && channel.loading === null && channel.failedLoading === null;
 }

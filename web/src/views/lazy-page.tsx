@@ -3,27 +3,37 @@ import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
 
 /**
  * A page whose code is no part of the first one. Not `React.lazy`: where the code cannot be fetched it would take all that
- * is shown with it.
+ * is shown with it, and what comes soon after the first drawing it keeps back for 300 ms.
+ *
+ * @param early what was asked for before the page is drawn
  */
-export function lazyPage(fetchCode: () => Promise<{ default: ComponentType }>): ComponentType {
-  let held: ComponentType | null = null;
-  return function LazyPage(): ReactNode {
-    const [failed, setFailed] = useState(false);
-    const [Page, setPage] = useState(() => held);
+export function lazyPage<Props extends object>(
+  fetchCode: () => Promise<{ default: ComponentType<Props> }>,
+  early?: ReturnType<typeof fetchCode>,
+): ComponentType<Props> {
+  let held: ComponentType<Props> | null = null;
+  const hold = (code: { default: ComponentType<Props> }): void => {
+    held = code.default;
+  };
+  early?.then(hold, () => undefined);
+  return function LazyPage(props: Props): ReactNode {
+    const [state, setState] = useState<'waits' | 'is there' | 'failed'>('waits');
     useEffect(() => {
       if (held) return;
-      fetchCode().then(
-        (code) => {
-          held = code.default;
-          setPage(() => code.default);
-        },
-        () => {
-          setFailed(true);
-        },
-      );
+      fetchCode()
+        .then(hold)
+        .then(
+          () => {
+            setState('is there');
+          },
+          () => {
+            setState('failed');
+          },
+        );
     }, []);
-    if (Page) return <Page />;
-    return <main className="m-auto p-6 text-center text-quiet">{failed ? <Failed /> : <Loading />}</main>;
+    const Page = held;
+    if (Page) return <Page {...props} />;
+    return <main className="m-auto p-6 text-center text-quiet">{state === 'failed' ? <Failed /> : <Loading />}</main>;
   };
 }
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useSearch } from 'wouter';
 import type { ChannelState } from '../state/model.js';
 import { useClient } from './client-context.js';
+import { follow, useNamedMessage } from './named-message.js';
 import type { TimelineScroll } from './use-timeline-scroll.js';
 
 const FLASH_MS = 2_000;
@@ -73,31 +73,4 @@ export function useJump(
     return from !== undefined;
   }, [jump]);
   return { flashed, jump, goBack };
-}
-
-const followed = new Set<string>();
-let entries = 0;
-
-/** Whether the browser comes back to an entry of its history, and not anew to the message that the address names. */
-export function isFollowed(): boolean {
-  return followed.has(entryOf(history.state));
-}
-
-/** Notes that the address was followed, and answers whether this is the first time. */
-export function follow(): boolean {
-  if (isFollowed()) return false;
-  const entry = entryOf(history.state) || `${performance.timeOrigin} ${++entries}`;
-  followed.add(entry);
-  history.replaceState({ ...history.state, entry }, '');
-  return true;
-}
-
-function entryOf(state: unknown): string {
-  return (state as { entry?: string } | null)?.entry ?? '';
-}
-
-/** Number of the message that the address leads to. */
-export function useNamedMessage(): number | null {
-  const named = new URLSearchParams(useSearch()).get('message') ?? '';
-  return /^[1-9]\d{0,14}$/.test(named) ? Number(named) : null;
 }
