@@ -123,12 +123,17 @@ if (chromium) {
       await gone(clara.getByRole('dialog'));
     }, 60_000);
 
-    it('vanishes from the list of somebody who is removed', async () => {
+    it('vanishes from the list of somebody who is removed, and what they were writing does not', async () => {
+      await boris.getByRole('textbox').fill('Half a thought');
       await chatMenu(ann, 'Members');
       await inMenu(ann, 'Actions for Boris', 'Remove from the group');
       await inDialog(ann, 'Remove from the group').click();
       await gone(chatLink(boris, 'Orchard'));
       await boris.getByText('There is no such chat, or you are not in it.').waitFor();
+      const left = boris.locator('section').filter({ hasText: 'You were writing this' });
+      await left.getByText('Half a thought').waitFor();
+      await left.getByRole('button', { name: 'Delete' }).click();
+      await gone(left);
       await ann.keyboard.press('Escape');
       await notice(ann, 'Boris was removed by Ann').waitFor();
     }, 60_000);

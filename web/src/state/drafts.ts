@@ -34,7 +34,7 @@ export class Drafts {
 
   constructor(private readonly deps: DraftsDeps) {
     this.deaf = deps.store.subscribe((state, before) => {
-      if (state.channels !== before.channels || state.epoch !== before.epoch) this.forgetChannelsThatAreGone();
+      if (state.epoch !== before.epoch) this.forgetChannelsThatAreGone();
       if (PARTS.some((part) => state[part] !== before[part])) this.changed();
     });
   }
@@ -121,7 +121,10 @@ export class Drafts {
     return { userId: this.deps.userId, channelId, text, ...(replyToId !== undefined && { replyToId }) };
   }
 
-  /** Until the list of channels is there, nobody knows which ones are gone. */
+  /**
+   * Until the list of channels is there, nobody knows which ones are gone. From one that goes later the text is not taken
+   * away: it is shown where the channel was.
+   */
   private forgetChannelsThatAreGone(): void {
     const { epoch, channels, drafts, replyingTo } = this.deps.store.getState();
     const gone = epoch === null ? [] : Object.keys(drafts).filter((id) => !(id in channels));

@@ -60,12 +60,11 @@ export function putChannel(store: ChatStore, channel: ChannelState): void {
   store.setState((state) => ({ channels: { ...state.channels, [channel.view.id]: channel } }));
 }
 
-/** Forgets a channel and what was being written there. Messages on their way stay: their text is somebody's work. */
+/** Forgets a channel. What was written there stays, on its way or not: it is somebody's work. */
 export function dropChannel(store: ChatStore, id: string): void {
-  store.setState(({ channels, tray, drafts, replyingTo, typing, editing }) => ({
+  store.setState(({ channels, tray, replyingTo, typing, editing }) => ({
     channels: without(channels, id),
     tray: without(tray, id),
-    drafts: without(drafts, id),
     replyingTo: without(replyingTo, id),
     typing: without(typing, id),
     editing: editing?.message.channelId === id ? null : editing,

@@ -13,6 +13,7 @@ import { ConnectionBanner } from './connection-banner.js';
 import { Departing } from './departing.js';
 import { FailedActions } from './failed-actions.js';
 import { isMissing, loadFirstPage } from './first-page.js';
+import { LeftDraft } from './left-draft.js';
 import { MessageText } from './message-text.js';
 import { useNamedMessage } from './named-message.js';
 import { Timelines } from './timelines.js';
@@ -74,6 +75,7 @@ function NoChannel({ opened, channelId }: { opened: boolean; channelId: string |
           <Departing clientId={clientId} />
         </div>
       ))}
+      {opened && channelId !== undefined && <LeftDraft channelId={channelId} />}
       {opened && (
         <Link href="/" className="link">
           <Trans id="chat.toGeneral" />

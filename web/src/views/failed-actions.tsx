@@ -17,10 +17,6 @@ interface FailedActionsProps {
 export function FailedActions({ id, clientId, body, failure }: FailedActionsProps): ReactNode {
   const { i18n } = useLingui();
   const client = useClient();
-  const [copied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    setCopied(await copyText(body));
-  };
   return (
     <div className="mt-1 mb-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
       <p id={id} role="alert" className="flex items-center gap-1.5 text-danger">
@@ -37,20 +33,34 @@ export function FailedActions({ id, clientId, body, failure }: FailedActionsProp
         >
           <Trans id="message.retry" />
         </ActionButton>
-        {body !== '' && (
-          <ActionButton onClick={() => void copy()}>
-            {copied ? <Trans id="message.copied" /> : <Trans id="message.copy" />}
-          </ActionButton>
-        )}
-        <ActionButton
-          onClick={() => {
+        {body !== '' && <CopyAction body={body} />}
+        <DeleteAction
+          onDelete={() => {
             client.discard(clientId);
           }}
-        >
-          <Trans id="message.delete" />
-        </ActionButton>
+        />
       </div>
     </div>
+  );
+}
+
+export function CopyAction({ body }: { body: string }): ReactNode {
+  const [copied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    setCopied(await copyText(body));
+  };
+  return (
+    <ActionButton onClick={() => void copy()}>
+      {copied ? <Trans id="message.copied" /> : <Trans id="message.copy" />}
+    </ActionButton>
+  );
+}
+
+export function DeleteAction({ onDelete }: { onDelete: () => void }): ReactNode {
+  return (
+    <ActionButton onClick={onDelete}>
+      <Trans id="message.delete" />
+    </ActionButton>
   );
 }
 
