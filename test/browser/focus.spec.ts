@@ -109,6 +109,22 @@ if (chromium) {
       await isFocused(message(page, 'First'));
     }, 60_000);
 
+    it('writes at once in the conversation and the group that they have just begun', async () => {
+      await register(app, 'Clara');
+      await press(page.getByRole('button', { name: 'New direct message' }));
+      await page.getByRole('dialog').getByRole('searchbox').fill('Clara');
+      await press(page.getByRole('dialog').getByRole('button', { name: /Clara/ }));
+      await page.getByRole('heading', { level: 1, name: 'Clara' }).waitFor();
+      await isFocused(field());
+      await press(page.getByRole('button', { name: 'Create a group' }));
+      await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill('Choir');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'Choir' }).waitFor();
+      await isFocused(field());
+      await page.keyboard.type('Written');
+      await until(async () => (await field().inputValue()) === 'Written', 'what is typed is written');
+    }, 60_000);
+
     it('is at the next session when they end one', async () => {
       for (let i = 0; i < 2; i++) await login(app, 'Ann');
       await page.goto(`${app.url}/settings`);

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import type { GroupView } from '../../../src/contract/views.js';
 import type { Failure } from '../state/model.js';
 import { useChat, useClient } from './client-context.js';
+import { focusComposerOf } from './composer-field.js';
 import { Dialog } from './dialog.js';
 import { FormFailure } from './form-failure.js';
 import { GroupIcon } from './group-icon.js';
@@ -63,6 +64,7 @@ function PublicGroup({ group, onClose }: { group: GroupView; onClose: () => void
     if (answer.data === null) return;
     navigate(`/c/${answer.data}`);
     onClose();
+    focusComposerOf(answer.data);
   };
   return (
     <li className="flex flex-col gap-2 py-1.5">

@@ -1,4 +1,8 @@
 const touch = matchMedia('(pointer: coarse)');
+/** A channel that was just made takes a moment to come. */
+const WITHIN_MS = 5_000;
+
+let awaited = { channelId: '', since: -Infinity };
 
 /** Where one writes, if the page has such a place. */
 export function composerField(): HTMLTextAreaElement | null {
@@ -11,4 +15,14 @@ export function focusComposer(): void {
   requestAnimationFrame(() => {
     composerField()?.focus();
   });
+}
+
+/** The same for a channel that this page may not know yet. */
+export function focusComposerOf(channelId: string): void {
+  awaited = { channelId, since: performance.now() };
+  focusComposer();
+}
+
+export function isComposerAwaited(channelId: string): boolean {
+  return !touch.matches && awaited.channelId === channelId && performance.now() - awaited.since < WITHIN_MS;
 }

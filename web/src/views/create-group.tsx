@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { LIMITS } from '../../../src/contract/limits.js';
 import type { Visibility } from '../../../src/contract/views.js';
 import { useClient } from './client-context.js';
+import { focusComposerOf } from './composer-field.js';
 import { Dialog } from './dialog.js';
 import { FormFailure } from './form-failure.js';
 import { PeoplePicker } from './people-picker.js';
@@ -27,6 +28,7 @@ export default function CreateGroup({ onClose }: { onClose: () => void }): React
     if (answer.data !== null) {
       navigate(`/c/${answer.data}`);
       onClose();
+      focusComposerOf(answer.data);
     }
     return answer.failure;
   });

@@ -7,7 +7,7 @@ import { AttachButton } from './attach-button.js';
 import { useChat, useClient } from './client-context.js';
 import { ComposerBanner } from './composer-banner.js';
 import { ComposerBox } from './composer-box.js';
-import { focusComposer } from './composer-field.js';
+import { focusComposer, isComposerAwaited } from './composer-field.js';
 import { useQuoted, useQuoteText } from './quote.js';
 import { toTimelineEnd } from './timeline-end.js';
 import { Tray } from './tray.js';
@@ -36,7 +36,7 @@ export function DraftComposer({ room, name, takesFocus }: DraftComposerProps): R
   const attachButton = useRef<HTMLButtonElement>(null);
   const attach = useAttach(id);
   const ask = useCallEverybody(room);
-  useFocus(area, replyToId, takesFocus);
+  useFocus(area, replyToId, takesFocus || isComposerAwaited(id));
   useFocusAfterAdding(area, files.length);
 
   function send(): void {

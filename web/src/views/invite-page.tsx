@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter';
 import type { GroupView } from '../../../src/contract/views.js';
 import type { Answer, Failure } from '../state/model.js';
 import { useClient } from './client-context.js';
+import { focusComposerOf } from './composer-field.js';
 import { FormFailure } from './form-failure.js';
 import { GroupIcon } from './group-icon.js';
 import { forgetInvite, useInviteToken } from './invite-token.js';
@@ -49,6 +50,7 @@ function Invitation({ group, token }: { group: GroupView; token: string }): Reac
     if (answer.data === null) return;
     forgetInvite();
     navigate(`/c/${answer.data}`, { replace: true });
+    focusComposerOf(answer.data);
   };
   return (
     <>
