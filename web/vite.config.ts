@@ -36,8 +36,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: (id, graph) => (isNeededBy('/src/start.ts', id, graph) ? 'start' : null), priority: 2 },
-            { name: (id, graph) => (isNeededBy('/src/main.tsx', id, graph) ? 'page' : null), priority: 1 },
-            { name: (id, graph) => (isNeededBy('/src/views/chat-page.tsx', id, graph) ? 'chat' : null), priority: 0 },
+            { name: (id, graph) => (isOfPage(id, graph) ? 'page' : null), priority: 1 },
+            { name: (id, graph) => (isNeededBy(CHAT, id, graph) ? 'chat' : null), priority: 0 },
           ],
         },
       },
@@ -49,15 +49,26 @@ export default defineConfig({
 });
 
 interface Graph {
-  getModuleInfo(id: string): { importers: readonly string[] } | null;
+  getModuleInfo(id: string): { importers: readonly string[]; dynamicImporters: readonly string[] } | null;
+}
+
+const CHAT = '/src/views/chat-page.tsx';
+
+/** What the page needs, and what a chat shares with other parts: they do not wait for it, or fail with it. */
+function isOfPage(id: string, graph: Graph): boolean {
+  if (isNeededBy('/src/main.tsx', id, graph)) return true;
+  const parts = [...above(id, graph)].filter((one) => graph.getModuleInfo(one)?.dynamicImporters.length);
+  return parts.length > 1 && parts.some((one) => one.endsWith(CHAT));
 }
 
 /** Whether a script imports this module, directly or through others, but not on demand. */
 function isNeededBy(script: string, id: string, graph: Graph): boolean {
+  return [...above(id, graph)].some((one) => one.endsWith(script));
+}
+
+/** The module, and all that import it, directly or through others, but not on demand. */
+function above(id: string, graph: Graph): ReadonlySet<string> {
   const seen = new Set([id]);
-  for (const one of seen) {
-    if (one.endsWith(script)) return true;
-    for (const importer of graph.getModuleInfo(one)?.importers ?? []) seen.add(importer);
-  }
-  return false;
+  for (const one of seen) for (const importer of graph.getModuleInfo(one)?.importers ?? []) seen.add(importer);
+  return seen;
 }

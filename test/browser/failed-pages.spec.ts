@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Browser, Page } from 'playwright-core';
 import type { MessageView } from '../../src/contract/views.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { launch, message, openAs, systemChromium } from '../support/browser.js';
+import { launch, message, openAs, systemChromium, write } from '../support/browser.js';
 import { groupOf, type Person, register, say } from '../support/people.js';
 import { until } from '../support/until.js';
 
@@ -119,6 +119,21 @@ if (chromium) {
       await ann.unroute(/messages\?/);
       await isFocused(1);
       expect(await notice().count()).toBe(0);
+    }, 60_000);
+
+    it('around a message is wanted no more by whoever writes instead', async () => {
+      await ann.goto(`${app.url}/c/${team}`);
+      await line(LINES).waitFor();
+      await fail(/messages\?/);
+      await line(LINES).locator('[data-quote]').click();
+      await again().waitFor();
+      await write(ann, 'Never mind');
+      await notice().waitFor({ state: 'hidden', ...AT_ONCE });
+      await ann.unroute(/messages\?/);
+      // Longer than until the next attempt.
+      await ann.waitForTimeout(2_000);
+      expect(await line(1).count()).toBe(0);
+      await message(ann, 'Never mind').waitFor();
     }, 60_000);
 
     it('at the end is told where the reader is, and asked for again brings them there', async () => {

@@ -32,7 +32,11 @@ if (chromium) {
     });
 
     /** Opens the page, and holds back what matches until `enough` of what was asked; answers with all that was. */
-    async function open(held: string, enough: (asked: string[]) => boolean): Promise<{ page: Page; asked: string[] }> {
+    async function open(
+      held: string,
+      enough: (asked: string[]) => boolean,
+      path = '/channels',
+    ): Promise<{ page: Page; asked: string[] }> {
       const page = await context.newPage();
       const asked: string[] = [];
       page.on('request', (request) => asked.push(request.url().replace(app.url, '')));
@@ -40,7 +44,7 @@ if (chromium) {
         await until(() => Promise.resolve(enough(asked)));
         await route.continue();
       });
-      await page.goto(`${app.url}/channels`, { waitUntil: 'commit' });
+      await page.goto(`${app.url}${path}`, { waitUntil: 'commit' });
       return { page, asked };
     }
 
@@ -64,7 +68,7 @@ if (chromium) {
 
     it('shows the chats, and asks for what was said, while the code of a chat is on its way', async () => {
       let isListed = false;
-      const { page, asked } = await open('**/assets/chat-*.js', () => isListed);
+      const { page, asked } = await open('**/assets/chat-*.js', () => isListed, '/');
       await generalOf(page).waitFor();
       await until(() => asked.some((path) => /^\/api\/channels\/[^/]+\/messages/.test(path)), 'messages are asked for');
       expect(await page.getByRole('textbox').count()).toBe(0);

@@ -90,16 +90,18 @@ if (chromium) {
       await gone(menu);
     }, 60_000);
 
-    it('leaves a menu open while new messages move its message', async () => {
+    it('leaves a menu open, and on its side, while new messages move its message', async () => {
       await write(ann, 'To the end');
       const row = message(ann, 'To the end');
       await rest(row.getByText('To the end'));
       const menu = row.getByRole('menu');
       await menu.waitFor();
       const before = (await menu.boundingBox())!.y;
-      await say(a, general, 'And one more');
-      await stored(ann, 'And one more');
+      for (let i = 0; i < 6; i++) await say(a, general, `And one more, ${i}`);
+      await stored(ann, 'And one more, 5');
       await until(async () => (await menu.boundingBox())!.y < before - 10);
+      const [own, its] = [(await row.boundingBox())!, (await menu.boundingBox())!];
+      expect(its.y + its.height).toBeLessThanOrEqual(own.y + 1);
       await ann.keyboard.press('Escape');
       await gone(menu);
     }, 60_000);

@@ -185,6 +185,22 @@ describe('jumping to a message', () => {
     expect(site.channel).toMatchObject({ failedLoading: 'newest', loading: null });
   });
 
+  it('that failed is given up for one that is there', async () => {
+    const site = new Site();
+    for (let i = 1; i <= 300; i++) site.server.say(`text ${i}`);
+    await site.wired();
+    site.reachable = false;
+    const jump = site.client.jumpTo(GENERAL, 100);
+    await settle();
+    expect(await site.client.jumpTo(GENERAL, 299)).toBe(true);
+    const { window } = site.channel;
+    expect(site.channel).toMatchObject({ failedLoading: null, target: 299 });
+    site.reachable = true;
+    await site.clock.advance(500);
+    expect(await jump).toBe(false);
+    expect(site.channel.window).toBe(window);
+  });
+
   it('that failed is given up for another, and asked for no more', async () => {
     const site = new Site();
     for (let i = 1; i <= 300; i++) site.server.say(`text ${i}`);

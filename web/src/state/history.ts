@@ -152,7 +152,7 @@ export class History {
     const { store } = this.deps;
     const held = () => store.getState().channels[channelId];
     const isThere = () => held()?.rows.some((row) => row.seq === seq) ?? false;
-    updateChannel(store, channelId, (channel) => ({ ...channel, target: seq, following: false }));
+    updateChannel(store, channelId, (channel) => ({ ...withoutFailedJump(channel), target: seq, following: false }));
     if (!isThere()) await this.load(channelId, 'around');
     return isThere() && held()?.target === seq;
   }
@@ -161,9 +161,9 @@ export class History {
   async backToNewest(channelId: string): Promise<void> {
     const channel = this.deps.store.getState().channels[channelId];
     if (!channel) return;
-    updateChannel(this.deps.store, channelId, ({ failedLoading, ...held }) => ({
-      ...{ ...held, target: null, following: true },
-      failedLoading: failedLoading === 'around' ? null : failedLoading,
+    updateChannel(this.deps.store, channelId, (held) => ({
+      ...withoutFailedJump(held),
+      ...{ target: null, following: true },
     }));
     if (!channel.loaded || channel.after !== null || channel.loading === 'around') await this.load(channelId, 'newest');
   }
@@ -199,6 +199,11 @@ export class History {
 }
 
 const isAnew = (which: Loading): boolean => which === 'newest' || which === 'around';
+
+/** Somebody wants to be elsewhere now. */
+function withoutFailedJump(channel: ChannelState): ChannelState {
+  return channel.failedLoading === 'around' ? { ...channel, failedLoading: null } : channel;
+}
 
 function mayLoad(channel: ChannelState, which: Loading): boolean {
   if (which === 'around') return channel.target !== null;

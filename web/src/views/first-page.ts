@@ -7,8 +7,8 @@ import { isFollowed, namedIn } from './named-message.js';
 const OPENS_AT_UNREAD = 200;
 const FIT_IN_NEWEST_PAGE = 40;
 
-/** Of the chat itself, and of the list, beside which the general one is shown. */
-const ADDRESS = /^\/(?:c\/([^/]+)|channels)?$/;
+/** Of a chat; without an id of the general one. */
+const ADDRESS = /^\/(?:c\/([^/]+))?$/;
 
 /** Whether a channel is there of which no message is held or on its way. */
 export function isMissing(channel: ChannelState | undefined): channel is ChannelState {

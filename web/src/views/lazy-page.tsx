@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react';
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
 
 /**
  * A page whose code is no part of the first one. Not `React.lazy`: where the code cannot be fetched it would take all that
@@ -18,11 +19,10 @@ export function lazyPage<Props extends object>(
   early?.then(hold, () => undefined);
   return function LazyPage(props: Props): ReactNode {
     const [state, setState] = useState<'waits' | 'is there' | 'failed'>('waits');
+    const [path] = useLocation();
     useEffect(() => {
-      if (held) return;
-      fetchCode()
-        .then(hold)
-        .then(
+      const fetchIt = (): void => {
+        (held ? Promise.resolve() : fetchCode().then(hold)).then(
           () => {
             setState('is there');
           },
@@ -30,7 +30,14 @@ export function lazyPage<Props extends object>(
             setState('failed');
           },
         );
-    }, []);
+      };
+      fetchIt();
+      window.addEventListener('online', fetchIt);
+      return () => {
+        window.removeEventListener('online', fetchIt);
+      };
+      // Also for whoever goes on to another chat.
+    }, [path]);
     const Page = held;
     if (Page) return <Page {...props} />;
     return <main className="m-auto p-6 text-center text-quiet">{state === 'failed' ? <Failed /> : <Loading />}</main>;

@@ -31,6 +31,6 @@ function useTitle<Part extends keyof typeof told>(
 function tell<Part extends keyof typeof told>(app: string, part: Part, value: (typeof told)[Part]): void {
   told[part] = value;
   const { page, calls } = told;
-  const title = page.includes(app) ? page : [page, app].filter(Boolean).join(' · ');
+  const title = page.split(' ').includes(app) ? page : [page, app].filter(Boolean).join(' · ');
   document.title = calls > 0 ? `(${calls}) ${title}` : title;
 }

@@ -6,7 +6,7 @@ import { useClient } from './client-context.js';
 /** What stands above the first row: the beginning, a page on its way, or one that could not be fetched. */
 export function TimelineStart({ channel }: { channel: ChannelState }): ReactNode {
   const { loaded, before } = channel;
-  if (failedAt(channel) === 'start') return <FailedPage channelId={channel.view.id} />;
+  if (failedAt(channel) === 'start') return <FailedPage channel={channel} />;
   return (
     <p className="px-4 py-6 text-center text-sm text-quiet">
       {!loaded ? (
@@ -32,12 +32,12 @@ export function failedAt({ failedLoading, loaded }: ChannelState): 'start' | 'en
 }
 
 interface FailedPageProps {
-  channelId: string;
+  channel: ChannelState;
   /** Above what is shown instead of it. */
   floats?: boolean;
 }
 
-export function FailedPage({ channelId, floats = false }: FailedPageProps): ReactNode {
+export function FailedPage({ channel, floats = false }: FailedPageProps): ReactNode {
   const client = useClient();
   const place = floats
     ? 'absolute inset-x-4 bottom-17 mx-auto w-fit rounded-xl border border-line bg-raised px-4 py-2 shadow-md'
@@ -48,8 +48,9 @@ export function FailedPage({ channelId, floats = false }: FailedPageProps): Reac
       <button
         type="button"
         className="button"
+        aria-disabled={channel.loading !== null}
         onClick={() => {
-          client.loadAgain(channelId);
+          client.loadAgain(channel.view.id);
         }}
       >
         <Trans id="timeline.again" />

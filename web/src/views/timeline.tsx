@@ -86,11 +86,11 @@ function ChannelTimeline({ channel, name }: { channel: ChannelState; name: strin
           onJump={jump}
           onLook={look}
         />
-        {failedAt(channel) === 'end' && <FailedPage channelId={id} />}
+        {failedAt(channel) === 'end' && <FailedPage channel={channel} />}
       </div>
       {/* At the end it is the list that moves, and not the reader. */}
       {!sticks && <DayPill scroller={scroller} topItem={scroll.topItem} />}
-      {failedAt(channel) === 'instead' && <FailedPage channelId={id} floats />}
+      {failedAt(channel) === 'instead' && <FailedPage channel={channel} floats />}
       <UnreadBar channel={channel} unreadFrom={unreadFrom} onJump={jump} />
       <NewMessagesChip key={visit} channel={channel} sticks={sticks} onJump={onward} />
     </>
@@ -111,7 +111,7 @@ function useEdges({ view: { id }, loaded, before, after, loading, failedLoading 
 }
 
 function useGoToEnd(
-  { view: { id }, after, loading, loaded }: ChannelState,
+  { view: { id }, after, loading, failedLoading, loaded }: ChannelState,
   opened: { current: number | null },
   visit: number,
   toEnd: () => void,
@@ -121,9 +121,9 @@ function useGoToEnd(
     // Whoever goes there before anything is shown is not taken to what the address names, or where they were.
     if (!loaded) follow();
     opened.current = visit;
-    if (after !== null || loading === 'around') client.backToNewest(id);
+    if (after !== null || [loading, failedLoading].includes('around')) client.backToNewest(id);
     toEnd();
-  }, [client, id, after, loading, loaded, opened, visit, toEnd]);
+  }, [client, id, after, loading, failedLoading, loaded, opened, visit, toEnd]);
 }
 
 function useFollowing(channelId: string, sticks: boolean): void {

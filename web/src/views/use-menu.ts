@@ -2,6 +2,7 @@ import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, use
 import { flushSync } from 'react-dom';
 
 const EDGE_PX = 8;
+const APART_PX = 4;
 
 interface Place {
   left: number;
@@ -19,12 +20,14 @@ interface Popup {
 }
 
 /**
- * A native popover in the top layer, put where it fits and kept beside its element; Esc, a press elsewhere and the element
- * leaving the screen close it.
+ * A native popover in the top layer, put where it fits. While something scrolls or the window changes it goes with its
+ * element, and changes sides only where it must. It closes on Esc, on a press elsewhere and when its element, or the message
+ * that this is part of, leaves the screen.
  */
 export function usePopup(): Popup {
   const box = useRef<HTMLDivElement>(null);
   const anchor = useRef<HTMLElement>(null);
+  const above = useRef(false);
   const [open, setOpen] = useState(false);
   const [place, setPlace] = useState<Place>({ left: 0, top: 0 });
   const hide = useCallback(() => {
@@ -35,7 +38,9 @@ export function usePopup(): Popup {
     if (!popup || popup.matches(':popover-open')) return;
     anchor.current = beside;
     popup.showPopover();
-    setPlace(placeFor(popup, beside.getBoundingClientRect()));
+    const around = beside.getBoundingClientRect();
+    above.current = isAbove(popup, around, false);
+    setPlace(placeFor(popup, around, above.current));
     firstItem(popup)?.focus();
   }, []);
   const onToggle = useCallback(() => {
@@ -45,7 +50,9 @@ export function usePopup(): Popup {
     const [popup, beside] = [box.current, anchor.current];
     if (!open || !popup || !beside) return;
     const put = (): void => {
-      setPlace(placeFor(popup, beside.getBoundingClientRect()));
+      const around = beside.getBoundingClientRect();
+      above.current = isAbove(popup, around, above.current);
+      setPlace(placeFor(popup, around, above.current));
     };
     return follow(beside, put, hide);
   }, [open, hide]);
@@ -70,7 +77,7 @@ function follow(element: HTMLElement, moved: () => void, left: () => void): () =
     if (seen && !isSeen) left();
     seen = isSeen;
   });
-  observer.observe(element);
+  observer.observe(element.closest('article') ?? element);
   window.addEventListener('scroll', soon, { capture: true, passive: true });
   window.addEventListener('resize', soon);
   return () => {
@@ -81,11 +88,16 @@ function follow(element: HTMLElement, moved: () => void, left: () => void): () =
   };
 }
 
-/** Below the element and flush with its end, above it where there is no room, never beyond the window. */
-function placeFor(popup: HTMLElement, beside: DOMRect): Place {
+/** Below the element, above it where there is no room; and where it is now, as long as there is. */
+function isAbove({ offsetHeight }: HTMLElement, { top, bottom }: DOMRect, now: boolean): boolean {
+  const needed = offsetHeight + APART_PX + EDGE_PX;
+  return (now && top >= needed) || bottom + needed > innerHeight;
+}
+
+/** Flush with the end of the element, never beyond the window. */
+function placeFor(popup: HTMLElement, beside: DOMRect, above: boolean): Place {
   const { offsetWidth: width, offsetHeight: height } = popup;
-  const below = beside.bottom + 4;
-  const top = below + height > innerHeight - EDGE_PX ? beside.top - height - 4 : below;
+  const top = above ? beside.top - height - APART_PX : beside.bottom + APART_PX;
   return { left: within(beside.right - width, innerWidth - width), top: within(top, innerHeight - height) };
 }
 
