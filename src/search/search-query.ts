@@ -2,11 +2,14 @@ import { nameKey } from '../channels/name-key.js';
 import { LIMITS } from '../contract/limits.js';
 import { usernameKey } from '../users/username.js';
 import { isLong } from './search-terms.js';
+import { stemOf } from './word-stem.js';
 
-/** What a person asked for. Every list but `terms` is an "any of"; a message must hold all `terms`. */
+/** What a person asked for. A message must hold all `terms`, and any one of `from` and of `in`. */
 export interface SearchQuery {
-  /** Words and phrases, as they were written. */
+  /** Stems of words, and phrases as they were written. */
   terms: string[];
+  /** The same words as they were written, to be marked where they are found. */
+  words: string[];
   /** As usernameKey() makes them. */
   from: string[];
   /** As nameKey() makes them. */
@@ -22,13 +25,16 @@ const TOKEN = /(?:(from|in|before|after):(?=\S))?(?:"([^"]*)(?:"|$)|(\S+))/giu;
 /**
  * Reads `words "a phrase" from:ann in:"my group" before:2026-01-31 after:2026-01-01`. The days begin at midnight UTC; the
  * day of `after` is in, the day of `before` is not. Nothing is an error: what is no operator with a value that it can
- * have, is a word to look for.
+ * have, is a word to look for. Words are found in their other forms, what stands between quotation marks as it is.
  */
 export function parseQuery(text: string): SearchQuery {
-  const query: SearchQuery = { terms: [], from: [], in: [], since: null, until: null };
+  const query: SearchQuery = { terms: [], words: [], from: [], in: [], since: null, until: null };
   for (const [all, operator = '', phrase, word] of text.normalize('NFC').matchAll(TOKEN)) {
     const value = (phrase ?? word ?? '').trim();
-    if (!apply(query, operator.toLowerCase(), value)) query.terms.push(operator ? all : value);
+    if (apply(query, operator.toLowerCase(), value)) continue;
+    const isWord = !operator && phrase === undefined;
+    query.terms.push(operator ? all : isWord ? stemOf(value) : value);
+    if (isWord) query.words.push(value);
   }
   query.terms = [...new Set(query.terms)].filter((term) => term !== '');
   return query;

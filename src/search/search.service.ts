@@ -50,7 +50,7 @@ export class SearchService {
       const message = byId.get(id);
       // Deleted since, or in a channel that the person left since.
       if (!message || message.deletedAt !== null) return [];
-      return [{ message, excerpt: excerptOf(message.body, query.terms) }];
+      return [{ message, excerpt: excerptOf(message.body, [...query.words, ...query.terms]) }];
     });
     return { items, before: null, after };
   }

@@ -1,12 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { faultOf, parseQuery, type SearchQuery } from '../../src/search/search-query.js';
 
-const nothing: SearchQuery = { terms: [], from: [], in: [], since: null, until: null };
+const nothing: Omit<SearchQuery, 'words'> = { terms: [], from: [], in: [], since: null, until: null };
 const day = (text: string) => Date.parse(`${text}T00:00:00Z`);
 
 describe('a query', () => {
   it.each<[string, Partial<SearchQuery>]>([
-    ['два слова', { terms: ['два', 'слова'] }],
+    ['два слова', { terms: ['два', 'слов'] }],
+    ['лопату Поездом картинки roofs Meetings', { terms: ['лопат', 'Поезд', 'картинк', 'roof', 'Meet'] }],
+    // What would be less than four letters, or is not how the word begins.
+    ['дела ёлки runs cities city deploy', { terms: ['дела', 'ёлки', 'runs', 'citi', 'city', 'deplo'] }],
+    ['"лопату и вилы" "roofs"', { terms: ['лопату и вилы', 'roofs'] }],
+    ['Straßen naïve 東京 привет! a1', { terms: ['Straßen', 'naïve', '東京', 'привет!', 'a1'] }],
     ['one one', { terms: ['one'] }],
     ['"a whole phrase" word', { terms: ['a whole phrase', 'word'] }],
     ['"never closed phrase', { terms: ['never closed phrase'] }],
@@ -17,7 +22,7 @@ describe('a query', () => {
     ['before:2026-02-01 before:2026-01-01', { until: day('2026-01-01') }],
     ['after:2026-02-01 after:2026-03-01', { since: day('2026-03-01') }],
   ])('%s', (text, expected) => {
-    expect(parseQuery(text)).toEqual({ ...nothing, ...expected });
+    expect(parseQuery(text)).toMatchObject({ ...nothing, ...expected });
   });
 
   it.each([
@@ -35,7 +40,7 @@ describe('a query', () => {
     'NOT',
     'a"b',
   ])('holds %s as a plain word', (word) => {
-    expect(parseQuery(word)).toEqual({ ...nothing, terms: [word] });
+    expect(parseQuery(word)).toMatchObject({ ...nothing, terms: [word] });
   });
 
   it('composes letters and their marks', () => {

@@ -83,6 +83,9 @@ describe('a search finds', () => {
     ['NEAR(a', 'NEAR(a b)'],
     ['^start', 'x ^START y'],
     ['star*', 'a star* b'],
+    ['лопату', 'Где ЛОПАТА?'],
+    ['поездом', 'Поезд, конечно.'],
+    ['roofs', 'up on the Roof'],
   ])('by %s: %s', async (q, body) => {
     const id = await aGroupThatHolds(body);
     expect(await find(ann, q, id)).toEqual([body]);
@@ -90,6 +93,7 @@ describe('a search finds', () => {
 
   it.each([
     ['мои', 'мой'],
+    ['"лопату"', 'лопата'],
     ['елка', 'ёлка'],
     ['会議', '会 議'],
     ['"words two"', 'two words'],
@@ -120,6 +124,15 @@ describe('a search finds', () => {
     expect(items.map(({ excerpt }) => excerpt)).toEqual(['second \u{E000}FIND\u{E001}', 'first \u{E000}find\u{E001}']);
     expect(items[0]!.message).toEqual(await app.nest.get(HistoryService).get(bob.user.id, items[0]!.message.id));
     expect(cursors).toEqual({ before: null, after: null });
+  });
+
+  it('in other forms, with what they have in common marked, and the word itself where it is there', async () => {
+    const id = await aGroupThatHolds('полные вёдра', 'полное ведро, полный сарай');
+    const { items } = await page(bob, 'полный', { channelId: id });
+    expect(items.map(({ excerpt }) => excerpt)).toEqual([
+      '\u{E000}полн\u{E001}ое ведро, \u{E000}полный\u{E001} сарай',
+      '\u{E000}полн\u{E001}ые вёдра',
+    ]);
   });
 
   it('what somebody said whom the person blocked: the client folds it', async () => {
