@@ -107,7 +107,7 @@ const RU: Texts = {
   labels: {
     ...{ dashboard: 'Обзор', navigation: 'Veche', choose: 'Выберите сбоку, что посмотреть.', filters: 'Отбор' },
     ...{ pages: 'Страницы', selectedRecords: 'Выбрано: {{selected}}' },
-    ...{ online: 'Сейчас здесь', ofPeople: 'Учётных записей:', database: 'База данных', storage: 'Файлы' },
+    ...{ online: 'Сейчас здесь', ofPeople: 'Аккаунтов:', database: 'База данных', storage: 'Файлы' },
     ...{ slow: 'Медленных запросов с запуска:', queue: 'Записей ждёт', commits: 'Фиксаций и записей с запуска:' },
     ...{ messagesPerHour: 'Сообщений в час', busiest: 'Больше всего сообщений' },
     ...{ slowest: 'Самые медленные запросы с запуска', atWorst: 'в худшем случае', runs: 'медленных раз' },
