@@ -20,6 +20,7 @@ import { useChat, useClient } from './client-context.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { useDialogs } from './dialogs.js';
 import { useReport } from './failure-toast.js';
+import { homePath } from './narrow.js';
 import { mayRun } from './group-rights.js';
 import { lazyDialog, useLazyDialog } from './lazy-dialog.js';
 import { Menu, type MenuItem, type MenuSection } from './menu.js';
@@ -106,7 +107,7 @@ function useLeaveItems({ id, kind }: Room, name: string): MenuItem[] {
   const hide = async (): Promise<void> => {
     const refused = await client.hide(id);
     report(refused);
-    if (refused === null) navigate('/');
+    if (refused === null) navigate(homePath());
   };
   const confirmLeaving = (onClose: () => void): ReactNode => (
     <ConfirmDialog
@@ -116,7 +117,7 @@ function useLeaveItems({ id, kind }: Room, name: string): MenuItem[] {
       onConfirm={() => client.groups.leave(id)}
       onClose={() => {
         onClose();
-        if (!(id in client.store.getState().channels)) navigate('/');
+        if (!(id in client.store.getState().channels)) navigate(homePath());
       }}
     />
   );

@@ -77,9 +77,14 @@ function NoChannel({ opened, channelId }: { opened: boolean; channelId: string |
       ))}
       {opened && channelId !== undefined && <LeftDraft channelId={channelId} />}
       {opened && (
-        <Link href="/" className="link">
-          <Trans id="chat.toGeneral" />
-        </Link>
+        <p className="flex gap-4">
+          <Link href="/channels" className="link md:hidden">
+            <Trans id="chat.back" />
+          </Link>
+          <Link href="/" className="link">
+            <Trans id="chat.toGeneral" />
+          </Link>
+        </p>
       )}
     </div>
   );

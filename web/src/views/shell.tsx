@@ -1,7 +1,9 @@
 import { useLingui } from '@lingui/react';
-import { Activity, type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+import { Activity, type ReactNode, useEffect, useRef } from 'react';
+import { ConnectionBanner } from './connection-banner.js';
 import { focusHeading, keepFocus } from './keep-focus.js';
 import { Keys } from './keys.js';
+import { useNarrow } from './narrow.js';
 import { Sidebar } from './sidebar.js';
 
 interface ShellProps {
@@ -23,8 +25,11 @@ export function Shell({ pane, children }: ShellProps): ReactNode {
     <div className="flex min-h-0 w-full flex-1 overflow-hidden pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
       {narrow && (
         <Activity mode={pane === 'list' ? 'visible' : 'hidden'}>
-          <main className="flex min-w-0 flex-1">
-            <Sidebar title={<h1>{i18n._('app.name')}</h1>} />
+          <main className="flex min-w-0 flex-1 flex-col">
+            <ConnectionBanner />
+            <div className="flex min-h-0 flex-1">
+              <Sidebar title={<h1>{i18n._('app.name')}</h1>} />
+            </div>
           </main>
         </Activity>
       )}
@@ -36,19 +41,5 @@ export function Shell({ pane, children }: ShellProps): ReactNode {
       <Activity mode={!narrow || pane === 'main' ? 'visible' : 'hidden'}>{children}</Activity>
       <Keys />
     </div>
-  );
-}
-
-const narrowScreen = matchMedia('(width < 48rem)');
-
-function useNarrow(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      narrowScreen.addEventListener('change', changed);
-      return () => {
-        narrowScreen.removeEventListener('change', changed);
-      };
-    },
-    () => narrowScreen.matches,
   );
 }

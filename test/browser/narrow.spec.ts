@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { startApp, type TestApp } from '../support/app.js';
+import { chatLink, gone, launch, openAs, systemChromium, unreadOf } from '../support/browser.js';
+import { directOf, generalOf, type Person, register, say } from '../support/people.js';
+
+const chromium = systemChromium();
+
+if (chromium) {
+  describe('on a narrow screen', () => {
+    let app: TestApp;
+    let browser: Browser;
+    let boris: Person;
+    let page: Page;
+
+    beforeAll(async () => {
+      app = await startApp();
+      browser = await launch(chromium);
+      const ann = await register(app, 'Ann');
+      boris = await register(app, 'Boris');
+      await say(boris, await directOf(boris, ann), 'Only for you');
+      page = await openAs(browser, app, ann, { width: 390, colorScheme: 'light', locale: 'en-GB' });
+    }, 90_000);
+    afterAll(async () => {
+      await browser.close();
+      await app.stop();
+    });
+
+    it('whoever hides a conversation is at the list of chats, and has read nothing else', async () => {
+      await page.goto(`${app.url}/channels`);
+      await chatLink(page, 'Boris').click();
+      await page.getByRole('heading', { level: 1, name: 'Boris' }).waitFor();
+      await say(boris, (await generalOf(boris)).id, 'To everybody');
+      await page.getByRole('button', { name: 'Menu of this chat' }).click();
+      await page.getByRole('menuitem', { name: 'Hide this conversation' }).click();
+      await gone(chatLink(page, 'Boris'));
+      await unreadOf(page, 'General').filter({ hasText: '1' }).waitFor();
+      expect(new URL(page.url()).pathname).toBe('/channels');
+      await page.waitForTimeout(1_500);
+      await unreadOf(page, 'General').filter({ hasText: '1' }).waitFor();
+    }, 60_000);
+
+    it('the list of chats tells that nothing arrives', async () => {
+      await app.stop();
+      await page.getByText('No connection').filter({ visible: true }).waitFor();
+    }, 60_000);
+  });
+}
