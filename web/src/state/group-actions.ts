@@ -3,6 +3,7 @@ import type { ChannelView, Crop, GroupView, InviteView, MyChannelView, Page } fr
 import type { NewInvite } from '../api/doors.js';
 import { Actions } from './actions.js';
 import type { Answer, Outcome } from './model.js';
+import { without } from './store.js';
 
 /** Ways into channels. Whoever enters one gets its id, and finds it in the store. */
 class Entering extends Actions {
@@ -36,8 +37,11 @@ export class GroupActions extends Entering {
   leave(channelId: string): Promise<Outcome> {
     return this.outcome(async () => {
       const { life } = this;
+      const { store } = this.session;
       await life.ask('group:leave', { channelId });
       life.left(channelId);
+      // Who is removed by others keeps what they were writing.
+      store.setState(({ drafts }) => ({ drafts: without(drafts, channelId) }));
     });
   }
 
