@@ -94,6 +94,7 @@ if (chromium) {
       await unreadOf(boris, 'Team').filter({ hasText: '1' }).waitFor();
       expect(await unreadOf(boris, 'Team').getAttribute('class')).toContain('text-quiet');
       expect(await boris.title()).toBe('General · Veche');
+      await chatLink(boris, 'Team').getByText('Notifications are off').waitFor({ state: 'attached' });
     }, 60_000);
 
     it('goes on counting past ninety-nine, and opens at its beginning', async () => {

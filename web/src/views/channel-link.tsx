@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react';
-import { Pencil } from 'lucide-react';
+import { BellOff, Pencil } from 'lucide-react';
 import { memo, type MouseEvent, type ReactNode } from 'react';
 import { navigate, useLocationProperty } from 'wouter/use-browser-location';
 import type { LastMessageView, MyChannelView } from '../../../src/contract/views.js';
@@ -45,6 +45,7 @@ export const ChannelLink = memo(function ChannelLink({ view, last }: ChannelLink
             >
               {name}
             </span>
+            {notify === 'none' && <MutedMark />}
             <LastTime at={view.lastMessageAt} />
           </span>
           <span className="flex items-center justify-end gap-2">
@@ -72,6 +73,17 @@ function LastTime({ at }: { at: string | null }): ReactNode {
     <time dateTime={at} className="shrink-0 text-xs text-quiet tabular-nums">
       {shortText(i18n.locale, at)}
     </time>
+  );
+}
+
+/** Nothing that is said there is told of. */
+function MutedMark(): ReactNode {
+  const { i18n } = useLingui();
+  return (
+    <span className="shrink-0 self-center text-quiet" data-muted title={i18n._('channel.muted')}>
+      <BellOff aria-hidden className="size-3.5" />
+      <span className="sr-only">{i18n._('channel.muted')}</span>
+    </span>
   );
 }
 

@@ -32,6 +32,11 @@ export default function Members({ channelId, onClose }: MembersProps): ReactNode
   const mayAdd = view.kind === 'group' && mayRun(view.role) && view.archivedAt === null;
   return (
     <Dialog title={i18n._('members.title')} onClose={onClose}>
+      {view.topic !== '' && (
+        <p className="wrap-anywhere" dir="auto">
+          {view.topic}
+        </p>
+      )}
       <div className="flex flex-wrap gap-2">
         <input
           type="search"
