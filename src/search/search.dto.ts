@@ -16,7 +16,8 @@ export class SearchDto extends AfterIdQuery {
     maxLength: q.max,
     example: 'budget "next year" from:ann in:"my group" after:2026-01-01 before:2026-02-01',
     description:
-      'Words, found in all forms that English and Russian have of them, and parts of words, all of which the message holds; ' +
+      'Words, found in most of their forms where they are English or Russian, and parts of words, all of which the message ' +
+      'holds; ' +
       '"a phrase"; from:username, in:group (or in:general), ' +
       'after: and before: a day in UTC, of which the first is in and the second is not. ' +
       `At most ${LIMITS.searchTerms} words and phrases of at most ${LIMITS.searchTerm} characters each, ` +

@@ -3410,7 +3410,7 @@ export interface operations {
                 limit?: number;
                 /** @description Items after this id */
                 after?: string;
-                /** @description Words, found in all forms that English and Russian have of them, and parts of words, all of which the message holds; "a phrase"; from:username, in:group (or in:general), after: and before: a day in UTC, of which the first is in and the second is not. At most 8 words and phrases of at most 40 characters each, 3 of them shorter than three */
+                /** @description Words, found in most of their forms where they are English or Russian, and parts of words, all of which the message holds; "a phrase"; from:username, in:group (or in:general), after: and before: a day in UTC, of which the first is in and the second is not. At most 8 words and phrases of at most 40 characters each, 3 of them shorter than three */
                 q: string;
                 /** @description Messages of this channel alone */
                 channelId?: string;
