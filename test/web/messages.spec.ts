@@ -124,13 +124,17 @@ describe('an answer to a message', () => {
 });
 
 describe('jumping to a message', () => {
+  async function manyTexts(): Promise<Site> {
+    const site = new Site();
+    for (let i = 1; i <= 300; i++) site.server.say(`text ${i}`);
+    return site.wired();
+  }
+
   /** Those that are waited for with patience; shorter ones are of the snapshot. */
   const attempts = (site: Site, before: number): number[] => site.clock.waits.slice(before).filter((ms) => ms >= 500);
 
   it('shows it with its neighbours, and comes back to the newest', async () => {
-    const site = new Site();
-    for (let i = 1; i <= 300; i++) site.server.say(`text ${i}`);
-    await site.wired();
+    const site = await manyTexts();
     expect(await site.client.jumpTo(GENERAL, 100)).toBe(true);
     const { rows, before, after, target, loading } = site.channel;
     expect([rows[0]?.seq, rows.at(-1)?.seq]).toEqual([75, 124]);
@@ -156,9 +160,7 @@ describe('jumping to a message', () => {
   });
 
   it('whose page fails goes on when that comes, asked for ever more rarely or as soon as somebody wants it', async () => {
-    const site = new Site();
-    for (let i = 1; i <= 300; i++) site.server.say(`text ${i}`);
-    await site.wired();
+    const site = await manyTexts();
     site.reachable = false;
     const [jump, before] = [site.client.jumpTo(GENERAL, 100), site.clock.waits.length];
     await site.clock.advance(3_000);
@@ -174,9 +176,7 @@ describe('jumping to a message', () => {
   });
 
   it('or to the newest that failed is still wanted, and not more of what is held', async () => {
-    const site = new Site();
-    for (let i = 1; i <= 300; i++) site.server.say(`text ${i}`);
-    await site.wired();
+    const site = await manyTexts();
     await site.client.jumpTo(GENERAL, 100);
     site.reachable = false;
     site.client.backToNewest(GENERAL);
@@ -186,9 +186,7 @@ describe('jumping to a message', () => {
   });
 
   it('that failed is given up for one that is there', async () => {
-    const site = new Site();
-    for (let i = 1; i <= 300; i++) site.server.say(`text ${i}`);
-    await site.wired();
+    const site = await manyTexts();
     site.reachable = false;
     const jump = site.client.jumpTo(GENERAL, 100);
     await settle();
@@ -202,9 +200,7 @@ describe('jumping to a message', () => {
   });
 
   it('that failed is given up for another, and asked for no more', async () => {
-    const site = new Site();
-    for (let i = 1; i <= 300; i++) site.server.say(`text ${i}`);
-    await site.wired();
+    const site = await manyTexts();
     site.reachable = false;
     const first = site.client.jumpTo(GENERAL, 100);
     await settle();

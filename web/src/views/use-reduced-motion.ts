@@ -1,16 +1,6 @@
-import { useSyncExternalStore } from 'react';
+import { useMedia } from './use-media.js';
 
 const reduced = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** Whether the person asked their system for less movement. */
-export function useReducedMotion(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      reduced.addEventListener('change', changed);
-      return () => {
-        reduced.removeEventListener('change', changed);
-      };
-    },
-    () => reduced.matches,
-  );
-}
+export const useReducedMotion = (): boolean => useMedia(reduced);
