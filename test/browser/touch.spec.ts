@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { gone, launch, message, openAs, stored, systemChromium, write } from '../support/browser.js';
+import { gone, launch, message, openAs, rest, stored, systemChromium, write } from '../support/browser.js';
 import { generalOf, type Person, register, say } from '../support/people.js';
 import { until } from '../support/until.js';
 
@@ -30,17 +30,8 @@ if (chromium) {
       await app.stop();
     });
 
-    async function rest(locator: Locator): Promise<void> {
-      const box = (await locator.boundingBox())!;
-      const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-      const devtools = await ann.context().newCDPSession(ann);
-      await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
-      await ann.waitForTimeout(700);
-      await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-    }
-
     it('that rests on a message opens its menu, which stays until something is chosen', async () => {
-      await rest(message(ann, 'Touch me').getByText('Touch me'));
+      await rest(ann, message(ann, 'Touch me').getByText('Touch me'));
       await ann.getByRole('menuitem', { name: 'Reply' }).waitFor();
       await ann.waitForTimeout(500);
       await ann.getByRole('menuitem', { name: 'Add a reaction' }).tap();
@@ -50,7 +41,7 @@ if (chromium) {
 
     it('that rests on a like shows who gave it, and does not take it back', async () => {
       const chip = message(ann, 'Touch me').locator('[data-emoji="🎉"]');
-      await rest(chip);
+      await rest(ann, chip);
       await ann.getByRole('dialog', { name: 'Who reacted' }).waitFor();
       expect(await ann.getByRole('menuitem').filter({ visible: true }).count()).toBe(0);
       await ann.getByRole('dialog').getByRole('button', { name: 'Close' }).tap();
@@ -64,7 +55,7 @@ if (chromium) {
       for (let i = 0; i < 40; i++) await say(a, general, `line ${i}`);
       await stored(ann, 'line 39');
       const row = message(ann, 'line 30');
-      await rest(row.getByText('line 30'));
+      await rest(ann, row.getByText('line 30'));
       const menu = row.getByRole('menu');
       await menu.waitFor();
       /** From the row to its menu, wherever there is room for it. */
@@ -93,7 +84,7 @@ if (chromium) {
     it('leaves a menu open, and on its side, while new messages move its message', async () => {
       await write(ann, 'To the end');
       const row = message(ann, 'To the end');
-      await rest(row.getByText('To the end'));
+      await rest(ann, row.getByText('To the end'));
       const menu = row.getByRole('menu');
       await menu.waitFor();
       const before = (await menu.boundingBox())!.y;

@@ -89,6 +89,16 @@ export async function onMessage(page: Page, text: string, item: string | RegExp)
   await row.getByRole('menuitem', { name: item }).click();
 }
 
+/** A finger stays on it for longer than a press. */
+export async function rest(page: Page, locator: Locator): Promise<void> {
+  const box = (await locator.boundingBox())!;
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
+  await page.waitForTimeout(700);
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
 export async function gone(locator: Locator): Promise<void> {
   await locator.waitFor({ state: 'hidden' });
 }

@@ -20,11 +20,14 @@ export class ChannelActions extends Actions {
 
   /** The same for all that there is, also for what was marked as unread. */
   readAll(): void {
+    for (const { id, lastSeq } of unreadEnds(this.session.store.getState())) this.readToEnd(id, lastSeq);
+  }
+
+  /** Up to this message all is read by the person's own wish, also what was marked as unread. */
+  readToEnd(channelId: string, lastSeq: number): void {
     const life = this.session.life;
-    for (const { id, lastSeq } of unreadEnds(this.session.store.getState())) {
-      life?.readMarks.opened(id);
-      life?.readMarks.read(id, lastSeq);
-    }
+    life?.readMarks.opened(channelId);
+    life?.readMarks.read(channelId, lastSeq);
   }
 
   /** This message and all after it count as unread, until something newer is seen, the channel is opened again or I write. */

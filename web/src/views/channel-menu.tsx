@@ -37,11 +37,16 @@ interface ChannelMenuProps {
 
 export function ChannelMenu({ view, name }: ChannelMenuProps): ReactNode {
   const { i18n } = useLingui();
+  const sections = useChannelSections(view, name);
+  return <Menu label={i18n._('chat.menu')} icon={EllipsisVertical} sections={sections} />;
+}
+
+/** What can be done with a chat, wherever it is shown. */
+export function useChannelSections(view: Room, name: string): MenuSection[] {
   const place = usePlaceItems(view);
   const notify = useNotifySection(view);
   const leave = useLeaveItems(view, name);
-  const sections = [{ items: place }, notify, { items: leave }].filter(({ items }) => items.length > 0);
-  return <Menu label={i18n._('chat.menu')} icon={EllipsisVertical} sections={sections} />;
+  return [{ items: place }, notify, { items: leave }].filter(({ items }) => items.length > 0);
 }
 
 function usePlaceItems(view: Room): MenuItem[] {

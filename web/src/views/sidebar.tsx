@@ -7,6 +7,7 @@ import { lastMessageOf, otherPerson, visibleChannels } from '../state/selectors.
 import { Avatar } from './avatar.js';
 import { Bell } from './bell.js';
 import { ChannelList } from './channel-list.js';
+import { ChatNav } from './chat-nav.js';
 import { useChat, useClient } from './client-context.js';
 import { FindChat } from './find-chat.js';
 import { lazyDialog, useLazyDialog } from './lazy-dialog.js';
@@ -29,11 +30,11 @@ export function Sidebar({ title }: { title: ReactNode }): ReactNode {
         <FindChat />
         <SearchLink />
       </div>
-      <nav aria-label={i18n._('sidebar.channels')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
+      <ChatNav>
         <ChannelList kind="general" aria-label={i18n._('sidebar.general')} />
         <Groups />
         <Directs />
-      </nav>
+      </ChatNav>
       <Me />
       <People />
     </div>

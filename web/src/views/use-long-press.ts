@@ -14,10 +14,11 @@ interface LongPress {
   onContextMenu: (event: MouseEvent) => void;
 }
 
-/** A finger that rests on something, the innermost of such things. A mouse has its own ways. */
-export function useLongPress(onHold: () => void): LongPress {
+/** A finger that rests on something, the innermost of such things; told is what it rested on. A mouse has its own ways. */
+export function useLongPress(onHold: (pressed: Element) => void): LongPress {
   const timer = useRef(0);
   const start = useRef({ x: 0, y: 0 });
+  const pressed = useRef<Element>(null);
   const touched = useRef(false);
   const held = useRef(false);
   const stop = (): void => {
@@ -35,6 +36,7 @@ export function useLongPress(onHold: () => void): LongPress {
       stop();
       if (!touched.current) return;
       start.current = { x: clientX, y: clientY };
+      pressed.current = event.target as Element;
       timer.current = window.setTimeout(() => {
         held.current = true;
         // Not on every device; the others open it without a word.
@@ -48,7 +50,10 @@ export function useLongPress(onHold: () => void): LongPress {
     onPointerUp: () => {
       stop();
       // Letting go, and the click that the browser makes of it, would close a menu that is open already.
-      if (held.current) timer.current = window.setTimeout(onHold, SETTLED_MS);
+      if (held.current)
+        timer.current = window.setTimeout(() => {
+          if (pressed.current) onHold(pressed.current);
+        }, SETTLED_MS);
     },
     onPointerCancel: stop,
     onClickCapture: (event) => {
