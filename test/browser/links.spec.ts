@@ -1,7 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { gone, goTo, inMenu, launch, message, openAs, stored, systemChromium, write } from '../support/browser.js';
+import {
+  gone,
+  goTo,
+  inMenu,
+  launch,
+  message,
+  onMessage,
+  openAs,
+  stored,
+  systemChromium,
+  write,
+} from '../support/browser.js';
 import { groupOf, type Person, register, say } from '../support/people.js';
 import { until } from '../support/until.js';
 
@@ -57,6 +68,22 @@ if (chromium) {
       await wide.getByRole('dialog').waitFor();
       await wide.goBack();
       await gone(wide.getByRole('dialog'));
+      await wide.context().close();
+    }, 60_000);
+
+    it('is copied from its menu, and leads there in the same tab when it is written somewhere', async () => {
+      const wide = await openAs(browser, app, ann);
+      await wide.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await goTo(wide, 'Team');
+      await onMessage(wide, 'line 150 ', 'Copy link');
+      await wide.getByRole('status').getByText('Copied').waitFor();
+      const link = await wide.evaluate('navigator.clipboard.readText()');
+      expect(link).toBe(`${app.url}/c/${team}?message=150`);
+      await goTo(wide, 'General');
+      await write(wide, `Look at ${app.url}/c/${team}?message=40`);
+      await message(wide, 'Look at').getByRole('link').click();
+      await isSeen(wide, 'line 40 ');
+      expect(wide.context().pages()).toHaveLength(1);
       await wide.context().close();
     }, 60_000);
 

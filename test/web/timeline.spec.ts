@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { MessageView } from '../../src/contract/views.js';
 import { applyPage, emptyChannel, startLoading } from '../../web/src/state/apply-changes.js';
-import { partsOf } from '../../web/src/state/links.js';
+import { partsOf, placeIn } from '../../web/src/state/links.js';
 import type { ChannelState, OutboxEntry } from '../../web/src/state/model.js';
 import { timelineOf } from '../../web/src/state/timeline.js';
 import { GENERAL, ModelServer } from './support/model-server.js';
@@ -89,5 +89,20 @@ describe('links', () => {
         for (const { href } of parts) expect(href === null || /^https?:\/\//.test(href)).toBe(true);
       }),
     );
+  });
+});
+
+describe('a web address', () => {
+  it.each([
+    ['https://chat.example/c/42', '/c/42'],
+    ['https://chat.example/c/42?message=7', '/c/42?message=7'],
+    ['https://chat.example/invite/abc', null],
+    ['https://chat.example/api/uploads/42', null],
+    ['https://chat.example/c/42/7', null],
+    ['http://chat.example/c/42', null],
+    ['https://chat.example.org/c/42', null],
+    ['https://chat.example@else.example/c/42', null],
+  ])('%s leads to the chat %s', (href, place) => {
+    expect(placeIn('https://chat.example', href)).toBe(place);
   });
 });

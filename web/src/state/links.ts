@@ -34,6 +34,12 @@ function trimmed(found: string): string {
   return closed ? trimmed(address.slice(0, -1)) : address;
 }
 
+/** Where in this client a web address leads: to a chat, or to a message there; null when it leads elsewhere. */
+export function placeIn(origin: string, href: string): string | null {
+  const url = new URL(href);
+  return url.origin === origin && /^\/c\/[^/]+$/.test(url.pathname) ? url.pathname + url.search : null;
+}
+
 /** A whole text as the web address that it is. */
 export function webAddress(address: string): string | null {
   return /^https?:\/\//iu.test(address) && URL.canParse(address) ? new URL(address).href : null;

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useChat } from './client-context.js';
 import { Dialogs } from './dialogs.js';
-import { FailureToast } from './failure-toast.js';
+import { Toasts } from './toast.js';
 import { InvitedGuest } from './invited-guest.js';
 import { waitingInvite } from './invite-token.js';
 import { lazyPage } from './lazy-page.js';
@@ -58,7 +58,7 @@ function SignedIn(): ReactNode {
   useLeaveWarning();
   useChatCode();
   return (
-    <FailureToast>
+    <Toasts>
       <Dialogs>
         <div className="flex h-dvh flex-col">
           <UpdateBar />
@@ -68,7 +68,7 @@ function SignedIn(): ReactNode {
           </Shell>
         </div>
       </Dialogs>
-    </FailureToast>
+    </Toasts>
   );
 }
 

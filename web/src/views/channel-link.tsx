@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { BellOff, Pencil } from 'lucide-react';
-import { memo, type MouseEvent, type ReactNode } from 'react';
-import { navigate, useLocationProperty } from 'wouter/use-browser-location';
+import { memo, type ReactNode } from 'react';
+import { useLocationProperty } from 'wouter/use-browser-location';
 import type { LastMessageView, MyChannelView } from '../../../src/contract/views.js';
 import { plainText } from '../state/markdown.js';
 import { isBlocked } from '../state/selectors.js';
@@ -10,6 +10,7 @@ import { ChannelIcon } from './channel-icon.js';
 import { useChannelName } from './channel-name.js';
 import { useChat } from './client-context.js';
 import { shortText } from './dates.js';
+import { followHere } from './follow-here.js';
 import { nameOf } from './name-of.js';
 import { uploadsText } from './uploads-text.js';
 import { useDraft } from './use-draft.js';
@@ -33,7 +34,7 @@ export const ChannelLink = memo(function ChannelLink({ view, last }: ChannelLink
         href={href}
         aria-current={open ? 'page' : undefined}
         className="row focus-inside aria-[current]:bg-accent-soft"
-        onClick={follow}
+        onClick={followHere}
       >
         <ChannelIcon view={view} />
         <span className="min-w-0 flex-1">
@@ -58,13 +59,6 @@ export const ChannelLink = memo(function ChannelLink({ view, last }: ChannelLink
     </li>
   );
 });
-
-/** As wouter's Link has it, which is drawn again with each step, wherever it leads. */
-function follow(event: MouseEvent<HTMLAnchorElement>): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.button !== 0) return;
-  event.preventDefault();
-  navigate(event.currentTarget.pathname);
-}
 
 function LastTime({ at }: { at: string | null }): ReactNode {
   const { i18n } = useLingui();

@@ -19,7 +19,7 @@ import { otherPerson } from '../state/selectors.js';
 import { useChat, useClient } from './client-context.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { useDialogs } from './dialogs.js';
-import { useReport } from './failure-toast.js';
+import { useReport } from './toast.js';
 import { homePath } from './narrow.js';
 import { mayRun } from './group-rights.js';
 import { lazyDialog, useLazyDialog } from './lazy-dialog.js';

@@ -5,7 +5,7 @@ import type { MyChannelView } from '../../../src/contract/views.js';
 import { useChannelName } from './channel-name.js';
 import { useChannelSections } from './channel-menu.js';
 import { useChat, useClient } from './client-context.js';
-import { useReport } from './failure-toast.js';
+import { useReport } from './toast.js';
 import { type MenuItem, MenuSections } from './menu.js';
 import { useLongPress } from './use-long-press.js';
 import { menuKeys, usePopup } from './use-menu.js';

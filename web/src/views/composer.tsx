@@ -6,7 +6,7 @@ import { useChat, useClient } from './client-context.js';
 import { dateTimeText } from './dates.js';
 import { DraftComposer } from './draft-composer.js';
 import { EditComposer } from './edit-composer.js';
-import { useReport } from './failure-toast.js';
+import { useReport } from './toast.js';
 import { useBlockedOther } from './use-blocked-other.js';
 import { useMute } from './use-mute.js';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useDialogs } from './dialogs.js';
-import { useReport } from './failure-toast.js';
+import { useReport } from './toast.js';
 
 const AHEAD_MS = 1_500;
 /** Where nothing tells of rest, and where it never comes. */

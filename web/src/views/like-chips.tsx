@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { MessageView } from '../../../src/contract/views.js';
 import { likesOf } from '../state/selectors.js';
 import { useChat, useClient } from './client-context.js';
-import { useReport } from './failure-toast.js';
+import { useReport } from './toast.js';
 import { useRowTabIndex } from './row-tab-index.js';
 import { useLongPress } from './use-long-press.js';
 import { useShowWhoLiked } from './use-show-who-liked.js';

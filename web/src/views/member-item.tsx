@@ -5,7 +5,7 @@ import type { MemberRole, MemberView, MyChannelView } from '../../../src/contrac
 import { useChat, useClient } from './client-context.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { useDialogs } from './dialogs.js';
-import { useReport } from './failure-toast.js';
+import { useReport } from './toast.js';
 import { mayRemove, mayRule } from './group-rights.js';
 import { Menu, type MenuItem } from './menu.js';
 import { PersonAvatar } from './person-avatar.js';

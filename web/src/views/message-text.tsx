@@ -1,8 +1,9 @@
 import { memo, type ReactNode, useMemo } from 'react';
-import { partsOf } from '../state/links.js';
+import { partsOf, placeIn } from '../state/links.js';
 import { type Block, blocksOf, type Words } from '../state/markdown.js';
 import { useChat } from './client-context.js';
 import { useDialogs } from './dialogs.js';
+import { followHere } from './follow-here.js';
 import { EVERYBODY, mentionParts, type Named, NOBODY } from './mention-parts.js';
 import { PersonCard } from './person-card.js';
 import { useRowTabIndex } from './row-tab-index.js';
@@ -172,6 +173,13 @@ function OutLink({
   children: ReactNode;
 }): ReactNode {
   const tabIndex = useRowTabIndex();
+  const place = placeIn(location.origin, href);
+  if (place !== null)
+    return (
+      <a href={place} title={title} tabIndex={tabIndex} className="link" onClick={followHere}>
+        {children}
+      </a>
+    );
   return (
     <a
       href={href}

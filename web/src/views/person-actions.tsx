@@ -6,7 +6,7 @@ import { isBlocked } from '../state/selectors.js';
 import { useChat, useClient } from './client-context.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { useDialogs } from './dialogs.js';
-import { useReport } from './failure-toast.js';
+import { useReport } from './toast.js';
 import { useLazyDialog } from './lazy-dialog.js';
 import { muteDialog } from './mute-dialog.js';
 import { reportDialog } from './report-dialog.js';

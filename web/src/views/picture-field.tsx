@@ -3,7 +3,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { LIMITS } from '../../../src/contract/limits.js';
 import type { Crop } from '../../../src/contract/views.js';
 import type { Failure, Outcome } from '../state/model.js';
-import { useTell } from './failure-toast.js';
+import { useTell } from './toast.js';
 import { sizeText } from './file-size.js';
 import { FormFailure } from './form-failure.js';
 import { lazyDialog, useLazyDialog } from './lazy-dialog.js';

@@ -4,7 +4,7 @@ import { type ReactNode, useCallback } from 'react';
 import type { UserView } from '../../../src/contract/views.js';
 import { useChat, useClient } from './client-context.js';
 import { useDialogs } from './dialogs.js';
-import { useReport } from './failure-toast.js';
+import { useReport } from './toast.js';
 import { WhoLiked } from './who-liked.js';
 
 interface ProfileLikeProps {

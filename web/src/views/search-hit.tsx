@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { SearchHitView } from '../../../src/contract/views.js';
+import { addressOf } from '../state/card.js';
 import { excerptParts } from '../state/excerpt-parts.js';
 import type { ChannelState } from '../state/model.js';
 import { Avatar } from './avatar.js';
@@ -15,13 +16,13 @@ import { uploadsText } from './uploads-text.js';
 /** One message that was found; it leads to its place in its channel. */
 export function SearchHit({ hit: { message, excerpt } }: { hit: SearchHitView }): ReactNode {
   const { i18n } = useLingui();
-  const { id, authorId, channelId, seq, createdAt, uploads } = message;
+  const { id, authorId, channelId, createdAt, uploads } = message;
   const author = useChat((state) => state.users[authorId]);
   const channel = useChat((state) => state.channels[channelId]);
   return (
     <li>
       <Link
-        href={`/c/${channelId}?message=${seq}`}
+        href={addressOf(message)}
         className="focus-inside flex gap-3 rounded-xl px-2.5 py-2.5 hover:bg-hover"
         data-hit={id}
         onClick={() => {

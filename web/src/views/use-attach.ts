@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react';
 import { LIMITS } from '../../../src/contract/limits.js';
 import type { Refused } from '../state/model.js';
 import { useClient } from './client-context.js';
-import { useTell } from './failure-toast.js';
+import { useTell } from './toast.js';
 import { sizeText } from './file-size.js';
 
 const TOLD = 3;

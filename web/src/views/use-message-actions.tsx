@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react';
-import { Copy, Flag, MailOpen, Pencil, Reply, SmilePlus, Trash2, Users } from 'lucide-react';
+import { Copy, Flag, Link, MailOpen, Pencil, Reply, SmilePlus, Trash2, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { MessageView } from '../../../src/contract/views.js';
+import { addressOf } from '../state/card.js';
 import { likesOf } from '../state/selectors.js';
 import { useChat, useClient } from './client-context.js';
 import { focusComposer } from './composer-field.js';
@@ -10,7 +11,7 @@ import { copyText } from './copy-text.js';
 import { useDialogs } from './dialogs.js';
 import { emojiDialog } from './emoji-dialog.js';
 import { HEART } from './heart.js';
-import { useReport } from './failure-toast.js';
+import { useDone, useReport, useTell } from './toast.js';
 import { moderates } from './group-rights.js';
 import { useLazyDialog } from './lazy-dialog.js';
 import type { MenuItem } from './menu.js';
@@ -36,6 +37,7 @@ export function useMessageActions(message: MessageView, toRow: () => void): Mess
   const showWho = useShowWhoLiked(message.id);
   const given = useChat((state) => likesOf(state, message)).flatMap(({ emoji, mine }) => (mine ? [emoji] : []));
   const { id, channelId, seq, body } = message;
+  const copies = useCopies();
   const like = (emoji: string): void => {
     void client.messages.like(id, emoji, !given.includes(emoji)).then(report);
   };
@@ -55,12 +57,13 @@ export function useMessageActions(message: MessageView, toRow: () => void): Mess
     focusComposer();
   };
   const whoLiked: MenuItem = { label: i18n._('likes.who'), icon: Users, onSelect: showWho };
-  const copy: MenuItem = { label: i18n._('action.copy'), icon: Copy, onSelect: () => void copyText(body) };
+  const copy: MenuItem = { label: i18n._('action.copy'), icon: Copy, onSelect: copies(body) };
   const items: MenuItem[] = [
     { label: i18n._('action.reply'), icon: Reply, onSelect: reply },
     { label: i18n._('action.emoji'), icon: SmilePlus, onSelect: pickEmoji },
     ...(message.likes.length > 0 ? [whoLiked] : []),
     ...(body === '' ? [] : [copy]),
+    { label: i18n._('action.copyLink'), icon: Link, onSelect: copies(location.origin + addressOf(message)) },
     {
       label: i18n._('action.unread'),
       icon: MailOpen,
@@ -73,6 +76,18 @@ export function useMessageActions(message: MessageView, toRow: () => void): Mess
     like(HEART);
   };
   return { hearted, heart, pickEmoji, reply, sections: [{ items }, { items: own }].filter((one) => one.items.length) };
+}
+
+/** Puts a text on the clipboard when it is called, and says so. */
+function useCopies(): (text: string) => () => void {
+  const { i18n } = useLingui();
+  const [done, tell] = [useDone(), useTell()];
+  return (text) => () => {
+    void copyText(text).then((copied) => {
+      if (copied) done(i18n._('message.copied'));
+      else tell(i18n._('message.notCopied'));
+    });
+  };
 }
 
 type Opens = (dialog: (onClose: () => void) => ReactNode) => () => void;
