@@ -1,4 +1,5 @@
 import { memo, type ReactNode, useMemo } from 'react';
+import { isEmojisOnly } from '../state/emojis-only.js';
 import { partsOf, placeIn } from '../state/links.js';
 import { type Block, blocksOf, type Words } from '../state/markdown.js';
 import { useChat } from './client-context.js';
@@ -25,7 +26,7 @@ export interface MessageTextProps {
 export const MessageText = memo(function MessageText(props: MessageTextProps): ReactNode {
   const { id, text, quiet = false, named = NOBODY, mark } = props;
   const blocks = useMemo(() => blocksOf(text), [text]);
-  const look = `wrap-anywhere whitespace-pre-wrap ${quiet ? 'text-quiet' : ''}`;
+  const look = `wrap-anywhere whitespace-pre-wrap ${quiet ? 'text-quiet' : ''} ${isEmojisOnly(text) ? 'text-4xl/snug' : ''}`;
   const [first] = blocks;
   // As most are: one element.
   if (first?.kind === 'paragraph' && blocks.length === 1)
