@@ -61,7 +61,9 @@ if (chromium) {
         await look('login-refused');
         await page.goto(`${app.url}/register`);
         await page.getByRole('heading', { level: 1 }).waitFor();
-        await look('register');
+        await page.locator('form button[type="submit"]').click();
+        await page.locator('[aria-invalid="true"]').first().waitFor();
+        await look('register-refused');
         await page.goto(`${app.url}/reset#token=guessed`);
         await page.locator('input[autocomplete="new-password"]').fill('long enough to be one');
         await page.locator('form button[type="submit"]').click();

@@ -22,7 +22,7 @@ export default function CreateGroup({ onClose }: { onClose: () => void }): React
   const people = useReachable();
   const [visibility, setVisibility] = useState<Visibility>('private');
   const { chosen, toggle } = useSelection(LIMITS.membersAtOnce);
-  const { failure, errors, busy, onSubmit } = useForm(async ({ name = '', topic = '' }) => {
+  const { failure, errors, busy, form } = useForm(async ({ name = '', topic = '' }) => {
     const group = { name: name.trim(), topic: topic.trim(), visibility, userIds: [...chosen] };
     const answer = await client.groups.create(group);
     if (answer.data !== null) {
@@ -34,7 +34,7 @@ export default function CreateGroup({ onClose }: { onClose: () => void }): React
   });
   return (
     <Dialog title={i18n._('groups.create')} onClose={onClose}>
-      <form className="flex flex-col gap-4" onSubmit={onSubmit}>
+      <form className="flex flex-col gap-4" {...form}>
         <FormFailure failure={failure} />
         <TextField
           label={i18n._('group.name')}

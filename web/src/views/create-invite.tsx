@@ -18,7 +18,7 @@ export function CreateInvite({ channelId, onCreated }: CreateInviteProps): React
   const { i18n } = useLingui();
   const client = useClient();
   const [token, setToken] = useState<string>();
-  const { failure, errors, busy, onSubmit } = useForm(async ({ hours = '', maxUses = '' }) => {
+  const { failure, errors, busy, form } = useForm(async ({ hours = '', maxUses = '' }) => {
     const answer = await client.invites.create(channelId, {
       ...(hours !== '' && { expiresInHours: Number(hours) }),
       ...(maxUses !== '' && { maxUses: Number(maxUses) }),
@@ -34,7 +34,7 @@ export function CreateInvite({ channelId, onCreated }: CreateInviteProps): React
     { value: '', label: i18n._('invites.forever') },
   ];
   return (
-    <form className="flex flex-col gap-4" onSubmit={onSubmit}>
+    <form className="flex flex-col gap-4" {...form}>
       <FormFailure failure={failure} />
       <div className="grid gap-4 sm:grid-cols-2">
         <SelectField label={i18n._('invites.lifetime')} name="hours" options={lifetimes} defaultValue="168" />

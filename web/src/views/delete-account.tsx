@@ -43,7 +43,7 @@ function DeletionDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { i18n } = useLingui();
   const client = useClient();
   const [messages, setMessages] = useState<Messages>('keep');
-  const { failure, errors, busy, onSubmit } = useForm(({ currentPassword = '' }) =>
+  const { failure, errors, busy, form } = useForm(({ currentPassword = '' }) =>
     client.deleteAccount(currentPassword, messages),
   );
   const options: { value: Messages; label: string }[] = [
@@ -52,7 +52,7 @@ function DeletionDialog({ onClose }: { onClose: () => void }): ReactNode {
   ];
   return (
     <Dialog title={i18n._('deletion.title')} onClose={onClose}>
-      <form className="flex flex-col gap-4" onSubmit={onSubmit}>
+      <form className="flex flex-col gap-4" {...form}>
         <FormFailure failure={failure} />
         <ul className="flex list-disc flex-col gap-1 pl-5">
           <li>

@@ -3,8 +3,26 @@ import { LIMITS } from '../../../src/contract/limits.js';
 import type { FieldError } from '../../../src/contract/errors.js';
 import type { Failure } from '../state/model.js';
 
-/** The field's name in the request, and what is wrong with it in the language of the page. */
-export function fieldErrors(i18n: I18n, failure: Failure | null): Partial<Record<string, string>> {
+/** By the field's name in the request. */
+export type FieldTexts = Partial<Record<string, string>>;
+
+/** What is wrong with fields that are not sent like this, in the language of the page. */
+export function unfitFields(i18n: I18n, form: HTMLFormElement): FieldTexts {
+  const fields = [...form.elements].filter(
+    (one): one is HTMLInputElement => 'validity' in one && !(one as HTMLInputElement).validity.valid,
+  );
+  return Object.fromEntries(
+    fields.map(({ name, validity, validationMessage }) => [
+      name,
+      validity.valueMissing
+        ? i18n._('field.required')
+        : fieldErrorText(i18n, { pointer: `/${name}`, code: '', detail: validationMessage }),
+    ]),
+  );
+}
+
+/** What the server found wrong with them, in the language of the page. */
+export function fieldErrors(i18n: I18n, failure: Failure | null): FieldTexts {
   if (failure === null || failure === 'unreachable') return {};
   if (failure.code === 'username_taken') return { username: i18n._('error.username_taken') };
   if (failure.code === 'wrong_password') return { currentPassword: i18n._('error.wrong_password') };

@@ -25,7 +25,7 @@ export default function GroupSettings({ view, onClose }: GroupSettingsProps): Re
   const client = useClient();
   const owner = mayRule(view.role);
   const [visibility, setVisibility] = useState(view.visibility);
-  const { failure, errors, busy, onSubmit } = useForm(async ({ name = '', topic = '' }) => {
+  const { failure, errors, busy, form } = useForm(async ({ name = '', topic = '' }) => {
     const change = { name: name.trim(), topic: topic.trim(), ...(owner && { visibility }) };
     const refused = await client.groups.change(view.id, change);
     if (refused === null) onClose();
@@ -34,7 +34,7 @@ export default function GroupSettings({ view, onClose }: GroupSettingsProps): Re
   return (
     <Dialog title={i18n._('group.settings')} onClose={onClose}>
       <Look view={view} />
-      <form className="flex flex-col gap-4" onSubmit={onSubmit}>
+      <form className="flex flex-col gap-4" {...form}>
         <FormFailure failure={failure} />
         <TextField
           label={i18n._('group.name')}

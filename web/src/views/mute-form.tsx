@@ -19,7 +19,7 @@ export default function MuteForm({ user, onClose }: MuteFormProps): ReactNode {
   const { i18n } = useLingui();
   const client = useClient();
   const [hours, setHours] = useState('1');
-  const { failure, errors, busy, onSubmit } = useForm(async ({ reason = '' }) => {
+  const { failure, errors, busy, form } = useForm(async ({ reason = '' }) => {
     const refused = await client.moderation.mute(user.id, Number(hours), reason.trim());
     if (refused === null) onClose();
     return refused;
@@ -33,7 +33,7 @@ export default function MuteForm({ user, onClose }: MuteFormProps): ReactNode {
   ];
   return (
     <Dialog title={i18n._('mute.title', { name: user.displayName })} onClose={onClose}>
-      <form className="flex flex-col gap-4" onSubmit={onSubmit}>
+      <form className="flex flex-col gap-4" {...form}>
         <p>
           <Trans id="mute.text" />
         </p>

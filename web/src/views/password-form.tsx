@@ -11,7 +11,7 @@ export function PasswordForm(): ReactNode {
   const client = useClient();
   const username = useChat((state) => state.me?.username);
   const [changed, setChanged] = useState(false);
-  const { failure, errors, busy, onSubmit } = useForm(async ({ currentPassword = '', newPassword = '' }, form) => {
+  const { failure, errors, busy, form } = useForm(async ({ currentPassword = '', newPassword = '' }, form) => {
     setChanged(false);
     const refused = await client.changePassword(currentPassword, newPassword);
     if (refused === null) form.reset();
@@ -19,7 +19,7 @@ export function PasswordForm(): ReactNode {
     return refused;
   });
   return (
-    <form className="card flex flex-col gap-4" onSubmit={onSubmit}>
+    <form className="card flex flex-col gap-4" {...form}>
       <FormFailure failure={failure} />
       {/* For password managers: whose password this is. */}
       <input type="text" name="username" autoComplete="username" value={username ?? ''} readOnly hidden />

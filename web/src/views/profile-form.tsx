@@ -17,7 +17,7 @@ export function ProfileForm({ me }: { me: UserView }): ReactNode {
   const client = useClient();
   const [saved, setSaved] = useState(false);
   const { words, type, change, version, newer, look, sent } = useProfileWords(me);
-  const { failure, errors, busy, onSubmit } = useForm(async () => {
+  const { failure, errors, busy, form } = useForm(async () => {
     // Whoever sends it again has seen what is there now.
     if (changedMeanwhile) look();
     const trimmed = Object.fromEntries(Object.entries(change).map(([field, text]) => [field, text.trim()]));
@@ -45,7 +45,7 @@ export function ProfileForm({ me }: { me: UserView }): ReactNode {
     (name) => roomLeft(i18n, words[name], LIMITS[name]).error,
   );
   return (
-    <form className="flex flex-col gap-4" onSubmit={onSubmit}>
+    <form className="flex flex-col gap-4" {...form}>
       <FormFailure failure={failure} />
       <TextField label={i18n._('profile.name')} {...field('displayName')} autoComplete="name" dir="auto" required />
       <TextField label={i18n._('profile.status')} {...field('status')} autoComplete="off" dir="auto" />

@@ -28,7 +28,7 @@ export default function RegisterPage(): ReactNode {
 function RegisterForm({ setupToken }: { setupToken: string | null }): ReactNode {
   const { i18n } = useLingui();
   const client = useClient();
-  const { failure, errors, busy, onSubmit } = useForm(({ username = '', displayName = '', password = '' }) =>
+  const { failure, errors, busy, form } = useForm(({ username = '', displayName = '', password = '' }) =>
     client.register({
       username: username.trim(),
       password,
@@ -37,7 +37,7 @@ function RegisterForm({ setupToken }: { setupToken: string | null }): ReactNode 
     }),
   );
   return (
-    <form className="flex flex-col gap-4" onSubmit={onSubmit} action="/api/auth/register" method="post">
+    <form className="flex flex-col gap-4" {...form} action="/api/auth/register" method="post">
       <FormFailure failure={failure} />
       <TextField
         label={i18n._('field.username')}

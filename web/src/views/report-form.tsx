@@ -18,7 +18,7 @@ export default function ReportForm({ subject, onClose }: ReportFormProps): React
   const { i18n } = useLingui();
   const client = useClient();
   const [sent, setSent] = useState(false);
-  const { failure, errors, busy, onSubmit } = useForm(async ({ reason = '' }) => {
+  const { failure, errors, busy, form } = useForm(async ({ reason = '' }) => {
     const refused = await client.moderation.report(subject, reason.trim());
     setSent(refused === null);
     return refused;
@@ -30,7 +30,7 @@ export default function ReportForm({ subject, onClose }: ReportFormProps): React
           <Trans id="report.sent" />
         </p>
       ) : (
-        <form className="flex flex-col gap-4" onSubmit={onSubmit}>
+        <form className="flex flex-col gap-4" {...form}>
           <FormFailure failure={failure} />
           <TextArea
             label={i18n._('report.reason')}

@@ -35,13 +35,13 @@ export default function ResetPage(): ReactNode {
 function ResetForm({ token, onChanged }: { token: string; onChanged: () => void }): ReactNode {
   const { i18n } = useLingui();
   const client = useClient();
-  const { failure, errors, busy, onSubmit } = useForm(async ({ newPassword = '' }) => {
+  const { failure, errors, busy, form } = useForm(async ({ newPassword = '' }) => {
     const refused = await client.resetPassword(token, newPassword);
     if (refused === null) onChanged();
     return refused;
   });
   return (
-    <form className="flex flex-col gap-4" onSubmit={onSubmit}>
+    <form className="flex flex-col gap-4" {...form}>
       <FormFailure failure={failure} />
       <TextField
         label={i18n._('field.newPassword')}

@@ -43,13 +43,13 @@ export default function SecondFactorDialog({ intent, onChanged, onClose }: Secon
 
 function Beginning({ onSecret }: { onSecret: (secret: SecondFactorSecretView) => void }): ReactNode {
   const client = useClient();
-  const { failure, errors, busy, onSubmit } = useForm(async ({ currentPassword = '' }) => {
+  const { failure, errors, busy, form } = useForm(async ({ currentPassword = '' }) => {
     const { data, failure: refused } = await client.secondFactor.begin(currentPassword);
     if (data) onSecret(data);
     return refused;
   });
   return (
-    <form className="flex flex-col gap-4" onSubmit={onSubmit}>
+    <form className="flex flex-col gap-4" {...form}>
       <p>
         <Trans id="secondFactor.on.app" />
       </p>
@@ -70,13 +70,13 @@ interface ConfirmationProps {
 function Confirmation({ secret: { secret, uri }, onCodes }: ConfirmationProps): ReactNode {
   const { i18n } = useLingui();
   const client = useClient();
-  const { failure, errors, busy, onSubmit } = useForm(async ({ code = '' }) => {
+  const { failure, errors, busy, form } = useForm(async ({ code = '' }) => {
     const { data, failure: refused } = await client.secondFactor.confirm(code.trim());
     if (data) onCodes(data);
     return refused;
   });
   return (
-    <form className="flex flex-col gap-4" onSubmit={onSubmit}>
+    <form className="flex flex-col gap-4" {...form}>
       <p>
         <Trans id="secondFactor.scan" />
       </p>
@@ -99,7 +99,7 @@ interface ProofProps {
 
 function Proof({ intent, onCodes, onOff }: ProofProps): ReactNode {
   const { secondFactor } = useClient();
-  const { failure, errors, busy, onSubmit } = useForm(async ({ currentPassword = '', code = '' }) => {
+  const { failure, errors, busy, form } = useForm(async ({ currentPassword = '', code = '' }) => {
     if (intent === 'off') {
       const refused = await secondFactor.turnOff(currentPassword, code.trim());
       if (refused === null) onOff();
@@ -110,7 +110,7 @@ function Proof({ intent, onCodes, onOff }: ProofProps): ReactNode {
     return refused;
   });
   return (
-    <form className="flex flex-col gap-4" onSubmit={onSubmit}>
+    <form className="flex flex-col gap-4" {...form}>
       <p>{intent === 'off' ? <Trans id="secondFactor.off.hint" /> : <Trans id="secondFactor.codes.hint" />}</p>
       <FormFailure failure={failure} />
       <PasswordField error={errors['currentPassword']} />

@@ -20,7 +20,7 @@ export function SignInForm({ token, onSignedIn }: SignInFormProps): ReactNode {
   const client = useClient();
   const farewell = useChat((state) => state.farewell);
   const [asksCode, setAsksCode] = useState(false);
-  const { failure, errors, busy, onSubmit } = useForm(async ({ username = '', password = '', code = '' }) => {
+  const { failure, errors, busy, form } = useForm(async ({ username = '', password = '', code = '' }) => {
     const shown = token ?? code.trim();
     const refused = await client.signIn({ username: username.trim(), password, ...(shown && { code: shown }) });
     if (refused === null) onSignedIn?.();
@@ -30,7 +30,7 @@ export function SignInForm({ token, onSignedIn }: SignInFormProps): ReactNode {
     return null;
   });
   return (
-    <form className="flex flex-col gap-4" onSubmit={onSubmit} action="/api/auth/login" method="post">
+    <form className="flex flex-col gap-4" {...form} action="/api/auth/login" method="post">
       <FormFailure failure={failure ?? (asksCode ? null : farewell)} />
       <div className={asksCode ? 'hidden' : 'contents'}>
         <TextField
