@@ -95,6 +95,14 @@ if (chromium) {
       await words('Garden', 'You: How fine').waitFor();
     }, 60_000);
 
+    it('have room beside the longest name', async () => {
+      await a.patch('/api/users/me', { displayName: 'Ann of the very long name', version: a.user.version }).expect(200);
+      await words('Garden', 'You: How fine').waitFor();
+      const other = await openAs(browser, app, b);
+      await chatLink(other, 'Garden').getByText('Ann of the very…: How fine', { exact: true }).waitFor();
+      await other.context().close();
+    }, 60_000);
+
     it('of somebody who is blocked are not there', async () => {
       await a.put(`/api/users/me/blocks/${b.user.id}`).expect(204);
       await gone(words('General', 'Boris: Good morning'));

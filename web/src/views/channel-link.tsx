@@ -15,6 +15,9 @@ import { nameOf } from './name-of.js';
 import { uploadsText } from './uploads-text.js';
 import { useDraft } from './use-draft.js';
 
+/** Signs, of a name before what was said. */
+const MOST_OF_NAME = 16;
+
 interface ChannelLinkProps {
   view: MyChannelView;
   last: LastMessageView | null;
@@ -107,7 +110,13 @@ function Preview({ view, last }: ChannelLinkProps): ReactNode {
   const speaker = mine ? i18n._('sidebar.you') : name;
   return (
     <span className={line} dir="auto">
-      {named ? `${speaker}: ${said}` : said}
+      {named ? `${brief(speaker)}: ${said}` : said}
     </span>
   );
+}
+
+/** Leaves room for what was said. */
+function brief(name: string): string {
+  const signs = [...name];
+  return signs.length > MOST_OF_NAME ? `${signs.slice(0, MOST_OF_NAME - 1).join('').trimEnd()}…` : name;
 }

@@ -48,7 +48,7 @@ export function Dialog({ title, onClose, reading, children }: DialogProps): Reac
           <h2
             id={titleId}
             tabIndex={-1}
-            className="min-w-0 flex-1 truncate text-lg font-semibold outline-none"
+            className="line-clamp-2 min-w-0 flex-1 text-lg leading-snug font-semibold wrap-anywhere outline-none"
             dir="auto"
           >
             {title}

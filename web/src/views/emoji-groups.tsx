@@ -31,13 +31,13 @@ export function EmojiGroups({ chosen, onChoose }: EmojiGroupsProps): ReactNode {
   const { i18n } = useLingui();
   const name = useId();
   return (
-    <fieldset className="flex flex-wrap">
+    <fieldset className="grid grid-cols-9">
       <legend className="sr-only">{i18n._('emoji.groups')}</legend>
       {GROUPS.map((one) => (
         <label
           key={one.group}
           title={i18n._(one.name)}
-          className="flex size-11 cursor-pointer items-center justify-center rounded-lg text-quiet hover:bg-hover has-checked:bg-accent-soft has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
+          className="flex h-11 min-w-0 cursor-pointer items-center justify-center rounded-lg text-quiet hover:bg-hover has-checked:bg-accent-soft has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"
