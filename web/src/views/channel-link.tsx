@@ -118,5 +118,10 @@ function Preview({ view, last }: ChannelLinkProps): ReactNode {
 /** Leaves room for what was said. */
 function brief(name: string): string {
   const signs = [...name];
-  return signs.length > MOST_OF_NAME ? `${signs.slice(0, MOST_OF_NAME - 1).join('').trimEnd()}…` : name;
+  return signs.length > MOST_OF_NAME
+    ? `${signs
+        .slice(0, MOST_OF_NAME - 1)
+        .join('')
+        .trimEnd()}…`
+    : name;
 }
