@@ -119,6 +119,8 @@ export interface MyChanges {
   quietHours?: QuietHours | null;
   /** Null when the person may write again before the time. */
   mute?: Mute | null;
+  /** To moderators and administrators: the open reports are others than they were. */
+  reportsChanged?: true;
 }
 
 export interface Typing {

@@ -231,12 +231,22 @@ export interface BlockView {
 }
 
 /** What moderators are asked to look at. */
+export interface ReportPlace {
+  channelId: string;
+  kind: ChannelKind;
+  /** Of a group; empty for the others. */
+  name: string;
+  seq: number;
+}
+
 export interface ReportView {
   id: string;
   reporter: UserView;
   /** Who is reported: of a message its author. */
   user: UserView;
   messageId: string | null;
+  /** Where the message stands. */
+  place: ReportPlace | null;
   /** What the message said when it was reported. */
   body: string;
   reason: string;

@@ -34,4 +34,5 @@ export type Fact =
   | { type: 'privacy.changed'; userId: string; invisible: boolean }
   | { type: 'quietHours.changed'; userId: string; quietHours: QuietHours | null }
   | { type: 'mute.changed'; userId: string; mute: Mute | null }
+  | { type: 'reports.changed'; moderatorIds: string[] }
   | { type: 'files.dropped'; hashes: string[] };

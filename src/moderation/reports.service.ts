@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, MoreThan, Repository } from 'typeorm';
+import { IsNull, MoreThan, Not, Repository } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { AuditService } from '../audit/audit.service.js';
 import { AppError } from '../common/app-error.js';
@@ -9,7 +9,7 @@ import { pageAfterId } from '../common/page.js';
 import { LIMITS } from '../contract/limits.js';
 import type { Page } from '../contract/views.js';
 import { forUpdate } from '../database/sql.js';
-import { WriteQueue } from '../database/write-queue.js';
+import { type Tx, WriteQueue } from '../database/write-queue.js';
 import { HistoryService } from '../messages/history.service.js';
 import { UsersService } from '../users/users.service.js';
 import { Report } from './report.entity.js';
@@ -48,15 +48,15 @@ export class ReportsService {
   }
 
   /**
-   * The open reports, the oldest first.
+   * The open reports, the oldest first; to moderators none of themselves, which administrators look at.
    *
    * @throws AppError `forbidden` for members
    */
   async list(me: SignedIn, after: string | undefined, limit: number): Promise<Page<ReportView>> {
     if (me.role === 'member') throw new AppError('forbidden');
     const rows = await this.reports.find({
-      where: { ...OPEN, ...(after && { id: MoreThan(after) }) },
-      relations: { reporter: true, user: true },
+      where: { ...OPEN, ...(after && { id: MoreThan(after) }), ...(me.role === 'moderator' && { userId: Not(me.id) }) },
+      relations: { reporter: true, user: true, message: { channel: true } },
       order: { id: 'ASC' },
       take: limit + 1,
     });
@@ -67,28 +67,36 @@ export class ReportsService {
   /**
    * Takes a report out of the queue. Once is enough.
    *
-   * @throws AppError `forbidden` for members; `report_not_found`
+   * @throws AppError `forbidden` for members, and for moderators where it is of themselves; `report_not_found`
    */
   async close(me: SignedIn, id: string, reason: string): Promise<void> {
     if (me.role === 'member') throw new AppError('forbidden');
     await this.writes.run(async (tx) => {
       const report = await tx.manager.findOne(Report, { where: { id }, ...forUpdate(tx.manager) });
       if (!report) throw new AppError('report_not_found');
+      if (me.role === 'moderator' && report.userId === me.id) throw new AppError('forbidden');
       if (report.closedAt !== null) return;
       await tx.manager.update(Report, { id }, { closedAt: tx.now });
       await this.audit.note(tx, { actorId: me.id, act: 'closeReport', userId: report.userId, thingId: id, reason });
+      await this.tell(tx);
     });
   }
 
   /** The same once more changes nothing while it is open. */
   private async open(me: SignedIn, { userId, messageId, body }: Reported, reason: string): Promise<void> {
     if (userId === me.id) throw new AppError('forbidden', { detail: 'Nobody reports themselves' });
-    await this.writes.run(async ({ manager, now }) => {
+    await this.writes.run(async (tx) => {
+      const { manager, now } = tx;
       const mine = { reporterId: me.id, ...OPEN };
       if (await manager.existsBy(Report, { ...mine, userId, messageId: messageId ?? IsNull() })) return;
       if ((await manager.countBy(Report, mine)) >= LIMITS.openReports) throw new AppError('too_many_requests');
       const report = { id: uuid(), reporterId: me.id, userId, messageId, body, reason, createdAt: now, closedAt: null };
       await manager.insert(Report, report);
+      await this.tell(tx);
     }, me.id);
+  }
+
+  private async tell(tx: Tx): Promise<void> {
+    tx.publish({ type: 'reports.changed', moderatorIds: await this.users.moderators(tx) });
   }
 }

@@ -110,6 +110,9 @@ function addPersonal({ mine }: News, fact: Fact): void {
     case 'mute.changed':
       of(fact.userId).mute = fact.mute;
       break;
+    case 'reports.changed':
+      for (const userId of fact.moderatorIds) of(userId).reportsChanged = true;
+      break;
     case 'message.liked':
       (of(fact.userId).likes ??= []).push(fact.myLikes);
       break;

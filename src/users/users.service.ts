@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, IsNull, Repository } from 'typeorm';
+import { In, IsNull, Not, Repository } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { AppError } from '../common/app-error.js';
 import { Clock } from '../common/clock.js';
@@ -103,6 +103,12 @@ export class UsersService {
 
   findByUsername(username: string): Promise<User | null> {
     return this.users.findOneBy({ usernameKey: usernameKey(username) });
+  }
+
+  /** Those who look at reports: moderators and administrators. */
+  async moderators({ manager }: Tx): Promise<string[]> {
+    const found = await manager.find(User, { where: { role: Not('member') }, select: { id: true } });
+    return found.map(({ id }) => id);
   }
 
   hasAdministrator(): Promise<boolean> {

@@ -36,13 +36,29 @@ if (chromium) {
       await page.keyboard.press('Escape');
 
       const theirs = await openAs(browser, app, await login(app, 'Mod'));
+      const badge = theirs.locator('[data-badge="reports"]');
+      await badge.getByText('1 report to look at').waitFor();
       await theirs.goto(`${app.url}/settings`);
       await theirs.getByText('He threatens me').waitFor();
+      await theirs.getByText('In a private conversation').waitFor();
       await theirs.getByText('a threat').waitFor();
       await screenshot(theirs, 'reports');
       await theirs.getByRole('button', { name: 'Delete the message and close' }).click();
       await theirs.getByText('Nothing to look at.').waitFor();
+      await gone(badge);
       await gone(message(page, 'a threat'));
+
+      // What comes meanwhile is there by itself, with the way to the message and to who said it.
+      const { id } = await say(bob, (await generalOf(bob)).id, 'a public threat');
+      await ann.post(`/api/messages/${id}/reports`, { reason: 'He goes on' }).expect(204);
+      await theirs.getByText('He goes on').waitFor();
+      await badge.waitFor();
+      await theirs.getByRole('button', { name: 'Profile' }).click();
+      await theirs.getByRole('dialog').getByText('@Bob').waitFor();
+      await theirs.keyboard.press('Escape');
+      await theirs.getByRole('main').getByRole('link', { name: 'General' }).click();
+      await message(theirs, 'a public threat').waitFor();
+      await theirs.context().close();
     }, 60_000);
 
     it('is offered in the card of a person, and members see no queue', async () => {

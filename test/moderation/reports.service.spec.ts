@@ -4,7 +4,7 @@ import { WriteQueue } from '../../src/database/write-queue.js';
 import { ReportsService } from '../../src/moderation/reports.service.js';
 import { User } from '../../src/users/user.entity.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { directOf, login, type Person, register, say, signedIn } from '../support/people.js';
+import { anAdministrator, directOf, login, type Person, register, say, signedIn } from '../support/people.js';
 
 let app: TestApp;
 let reports: ReportsService;
@@ -28,7 +28,8 @@ it('a report of a private message holds what it said then, until it is closed', 
   await bob.delete(`/api/messages/${id}`).expect(200);
   const [report, ...others] = await open();
   expect(others).toEqual([]);
-  expect(report).toMatchObject({ messageId: id, body: 'a threat', reason: 'help' });
+  const place = { channelId: await directOf(ann, bob), kind: 'direct', name: '', seq: 1 };
+  expect(report).toMatchObject({ messageId: id, place, body: 'a threat', reason: 'help' });
   expect([report!.reporter.id, report!.user.id]).toEqual([ann.user.id, bob.user.id]);
   await reports.close(signedIn(moderator), report!.id, 'spoken to');
   await reports.close(signedIn(moderator), report!.id, 'once more');
@@ -49,6 +50,19 @@ it('nobody reports what they may not see, themselves, or without end', async () 
   for (const row of await Promise.all(rows)) await reports.reportMessage(signedIn(ann), row.id, 'x');
   const oneMore = reports.reportPerson(signedIn(ann), bob.user.id, 'x');
   await expect(oneMore).rejects.toMatchObject({ code: 'too_many_requests' });
+});
+
+it('a moderator neither sees nor closes what is reported of them, an administrator does', async () => {
+  const [ann, admin] = [await register(app), await anAdministrator(app)];
+  const others = await open();
+  await reports.reportPerson(signedIn(ann), moderator.user.id, 'abuses the office');
+  expect(await open()).toEqual(others);
+  const { items } = await reports.list(signedIn(admin), undefined, 200);
+  const [report] = items.filter(({ reason }) => reason === 'abuses the office');
+  expect(report).toMatchObject({ messageId: null, place: null });
+  await expect(reports.close(signedIn(moderator), report!.id, '')).rejects.toMatchObject({ code: 'forbidden' });
+  await reports.close(signedIn(admin), report!.id, '');
+  expect((await reports.list(signedIn(admin), undefined, 200)).items).toEqual(others);
 });
 
 it('members neither read nor close reports', async () => {

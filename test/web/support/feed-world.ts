@@ -90,6 +90,7 @@ export class World {
     likes: this.likes,
     blocks: this.blocks,
     notifier: this.notifier,
+    reportQueue: { look: () => Promise.resolve() },
   });
 
   constructor(messages = 0) {

@@ -1550,6 +1550,15 @@ export interface components {
         ReportDto: {
             reason: string;
         };
+        ReportPlace: {
+            /** Format: uuid */
+            channelId: string;
+            /** @enum {string} */
+            kind: "general" | "direct" | "group";
+            /** @description Of a group; empty for the others */
+            name: string;
+            seq: number;
+        };
         ReportView: {
             /** Format: uuid */
             id: string;
@@ -1558,6 +1567,8 @@ export interface components {
             user: components["schemas"]["UserView"];
             /** Format: uuid */
             messageId: string | null;
+            /** @description Where the message stands */
+            place: components["schemas"]["ReportPlace"] | null;
             /** @description What the message said when it was reported */
             body: string;
             reason: string;

@@ -21,6 +21,7 @@ import { PersonalNews } from './personal-news.js';
 import { Presence } from './presence.js';
 import { Quotes } from './quotes.js';
 import { ReadMarks } from './read-marks.js';
+import { ReportQueue } from './report-queue.js';
 import { type SnapshotStorage, Snapshots } from './snapshot.js';
 import { type ChatStore, putMe, putOutbox, putUsers, updateChannel } from './store.js';
 import { Typing } from './typing.js';
@@ -66,6 +67,7 @@ export class Life {
   private readonly blocks: Blocks;
   private readonly feed: Feed;
   private readonly notifier: Notifier;
+  private readonly reportQueue: ReportQueue;
   private readonly deaf: () => void;
   private over = false;
   private restarts = 0;
@@ -92,11 +94,12 @@ export class Life {
     this.readMarks = new ReadMarks({ ...shared, refresh });
     this.blocks = new Blocks({ ...shared, changed: refresh, over: this.isOver });
     this.memberLists = new MemberLists(store, http, this.isOver);
+    this.reportQueue = new ReportQueue(store, http, this.isOver);
     this.notifier = new Notifier(store, ends.notify);
     this.history = new History({ ...shared, over: this.isOver });
     this.feed = this.createFeed();
-    const { feed, likes, blocks, notifier } = this;
-    this.news = new PersonalNews({ store, feed, likes, blocks, notifier });
+    const { feed, likes, blocks, notifier, reportQueue } = this;
+    this.news = new PersonalNews({ store, feed, likes, blocks, notifier, reportQueue });
     this.outbox = this.createOutbox();
     this.uploads = new Uploads({ ...around, ...shared, outbox: this.outbox });
     this.link = this.createLink();
@@ -196,6 +199,7 @@ export class Life {
         const { invisible, quietHours, mute } = hello;
         this.store.setState({ invisible, quietHours, mute });
         feed.hello(hello);
+        void this.reportQueue.look();
         this.resume();
       },
       changes: (changes) => {

@@ -7,7 +7,9 @@ import type {
   MyChannelView,
   MyMembershipView,
   NoticeView,
+  Page,
   PresenceState,
+  ReportView,
   UploadView,
   UserView,
 } from '../../../src/contract/views.js';
@@ -194,6 +196,8 @@ export interface ChatState {
   quietHours: QuietHours | null;
   /** Until when I may not write, and why; it may be over. */
   mute: Mute | null;
+  /** The beginning of what moderators are asked to look at; null to members, and until it is known. */
+  openReports: Page<ReportView> | null;
   setupToken: string | null;
   /** Why this client was signed out, where there is more to say than that it was. */
   farewell: Problem | null;

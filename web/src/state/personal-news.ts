@@ -6,6 +6,7 @@ import type { Feed } from './feed.js';
 import type { Likes } from './likes.js';
 import type { Notifier } from './notifier.js';
 import { applyMembership, readUpTo } from './reading.js';
+import type { ReportQueue } from './report-queue.js';
 import { type ChatStore, updateChannel } from './store.js';
 
 /** What came before the list of channels was there. */
@@ -17,6 +18,7 @@ export interface PersonalNewsDeps {
   likes: Pick<Likes, 'learn' | 'learnProfile'>;
   blocks: Pick<Blocks, 'hear'>;
   notifier: Pick<Notifier, 'mentioned'>;
+  reportQueue: Pick<ReportQueue, 'look'>;
 }
 
 export class PersonalNews {
@@ -41,7 +43,7 @@ export class PersonalNews {
   }
 
   private apply(changes: MyChanges): void {
-    const { feed, likes, blocks, notifier } = this.deps;
+    const { feed, likes, blocks, notifier, reportQueue } = this.deps;
     for (const membership of changes.memberships ?? []) this.applyMembership(membership);
     likes.learn(changes.likes ?? []);
     for (const { userId, liked } of changes.profileLikes ?? []) likes.learnProfile(userId, { liked });
@@ -51,6 +53,7 @@ export class PersonalNews {
     if (changes.privacy) this.deps.store.setState(changes.privacy);
     if (changes.quietHours !== undefined) this.deps.store.setState({ quietHours: changes.quietHours });
     if (changes.mute !== undefined) this.deps.store.setState({ mute: changes.mute });
+    if (changes.reportsChanged) void reportQueue.look();
     for (const mention of changes.mentioned ?? []) notifier.mentioned(mention);
   }
 

@@ -28,6 +28,7 @@ const NOBODY = {
   invisible: false,
   quietHours: null,
   mute: null,
+  openReports: null,
   farewell: null,
 } as const;
 

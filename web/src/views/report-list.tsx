@@ -1,16 +1,22 @@
 import { Trans, useLingui } from '@lingui/react';
-import { type ReactNode, useState } from 'react';
-import type { ReportView } from '../../../src/contract/views.js';
+import { type ReactNode, useCallback, useState } from 'react';
+import { Link } from 'wouter';
+import type { ReportPlace, ReportView } from '../../../src/contract/views.js';
+import { addressOf } from '../state/card.js';
 import type { Failure } from '../state/model.js';
-import { useClient } from './client-context.js';
+import { useChat, useClient } from './client-context.js';
 import { dateTimeText } from './dates.js';
+import { useDialogs } from './dialogs.js';
 import { FormFailure } from './form-failure.js';
+import { PersonCard } from './person-card.js';
 import { usePages } from './use-pages.js';
 
 /** What moderators are asked to look at, the oldest first. */
 export function ReportList(): ReactNode {
   const client = useClient();
-  const [fetchPage] = useState(() => (after?: string) => client.moderation.reports(after));
+  const open = useChat((state) => state.openReports);
+  // Another function with each change of the queue: it is read anew.
+  const fetchPage = useCallback((after?: string) => client.moderation.reports(after), [client, open]);
   const { items, failure, more, again } = usePages(fetchPage);
   const [refused, setRefused] = useState<Failure | null>(null);
   const close = async (id: string, deleteMessage: boolean): Promise<void> => {
@@ -49,7 +55,8 @@ interface ReportItemProps {
 
 function ReportItem({ report, onClose }: ReportItemProps): ReactNode {
   const { i18n } = useLingui();
-  const { user, reporter, messageId, body, reason } = report;
+  const show = useDialogs();
+  const { user, reporter, messageId, place, body, reason } = report;
   const time = dateTimeText(i18n.locale, report.createdAt);
   return (
     <li className="flex flex-col gap-2 px-4 py-3">
@@ -59,6 +66,7 @@ function ReportItem({ report, onClose }: ReportItemProps): ReactNode {
       <p className="font-medium wrap-anywhere whitespace-pre-wrap" dir="auto">
         {reason}
       </p>
+      {place && <Place place={place} />}
       {messageId !== null && (
         <blockquote className="border-l-2 border-line pl-3 wrap-anywhere whitespace-pre-wrap" dir="auto">
           {body}
@@ -74,6 +82,15 @@ function ReportItem({ report, onClose }: ReportItemProps): ReactNode {
         >
           <Trans id="reports.close" />
         </button>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            show((onClose) => <PersonCard userId={user.id} onClose={onClose} />);
+          }}
+        >
+          <Trans id="person.card" />
+        </button>
         {messageId !== null && (
           <button
             type="button"
@@ -87,5 +104,23 @@ function ReportItem({ report, onClose }: ReportItemProps): ReactNode {
         )}
       </div>
     </li>
+  );
+}
+
+/** Where it was said; a link for those who are there. */
+function Place({ place: { channelId, kind, name, seq } }: { place: ReportPlace }): ReactNode {
+  const { i18n } = useLingui();
+  const mayEnter = useChat((state) => channelId in state.channels);
+  const where = { general: i18n._('channel.general'), direct: i18n._('reports.direct'), group: name }[kind];
+  return (
+    <p className="text-sm wrap-anywhere" dir="auto">
+      {mayEnter ? (
+        <Link href={addressOf({ channelId, seq })} className="link">
+          {where}
+        </Link>
+      ) : (
+        where
+      )}
+    </p>
   );
 }

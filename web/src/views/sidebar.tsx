@@ -149,10 +149,25 @@ function Me(): ReactNode {
         <span className="block truncate font-medium">{me.displayName}</span>
         <span className="block truncate text-sm text-quiet">@{me.username}</span>
       </span>
+      <OpenReports />
       <span className="flex size-11 items-center justify-center text-quiet">
         <Settings aria-hidden className="size-5" />
         <span className="sr-only">{i18n._('settings.title')}</span>
       </span>
     </Link>
+  );
+}
+
+/** For moderators: something waits for them in the settings. */
+function OpenReports(): ReactNode {
+  const { i18n } = useLingui();
+  const count = useChat((state) => state.openReports?.items.length ?? 0);
+  const more = useChat((state) => (state.openReports?.after ?? null) !== null);
+  if (count === 0) return null;
+  return (
+    <span className="badge bg-warning-soft text-warning" data-badge="reports" title={i18n._('settings.reports')}>
+      <span aria-hidden>{more ? `${count}+` : count}</span>
+      <span className="sr-only">{i18n._('badge.reports', { count })}</span>
+    </span>
   );
 }
