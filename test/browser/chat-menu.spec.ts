@@ -58,13 +58,22 @@ if (chromium) {
     it('has nothing to read where nothing was said, mutes, and takes a group away', async () => {
       await chatLink(ann, 'Silence').click({ button: 'right' });
       const levels = ['Every message✓', 'Only mentions of me', 'Nothing'];
-      expect(await items(ann).allTextContents()).toEqual(['Members', ...levels, 'Leave the group']);
+      expect(await items(ann).allTextContents()).toEqual(['Members', 'Search in this chat', ...levels, 'Leave the group']);
       await item(ann, 'Nothing').click();
       await chatLink(ann, 'Silence').locator('[data-muted]').waitFor();
       await chatLink(ann, 'Silence').click({ button: 'right' });
       await item(ann, 'Leave').click();
       await ann.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
       await gone(chatLink(ann, 'Silence'));
+    }, 60_000);
+
+    it('leads to a search in that chat', async () => {
+      await chatLink(ann, 'Garden').click({ button: 'right' });
+      await item(ann, 'Search in this chat').click();
+      await ann.getByRole('searchbox').and(ann.locator(':focus')).waitFor();
+      await ann.keyboard.type('roses');
+      await ann.locator('[data-hit]').getByText('The roses are out').waitFor();
+      await ann.getByRole('button', { name: 'Look not only in Garden' }).waitFor();
     }, 60_000);
 
     it('opens under a finger that rests there, which does not open the chat', async () => {

@@ -8,6 +8,7 @@ import {
   Link,
   LogOut,
   SlidersHorizontal,
+  TextSearch,
   User,
   Users,
 } from 'lucide-react';
@@ -25,6 +26,7 @@ import { mayRun } from './group-rights.js';
 import { lazyDialog, useLazyDialog } from './lazy-dialog.js';
 import { Menu, type MenuItem, type MenuSection } from './menu.js';
 import { PersonCard } from './person-card.js';
+import { searchAddress } from './use-search-address.js';
 
 const settingsDialog = lazyDialog(() => import('./group-settings.js'));
 const membersDialog = lazyDialog(() => import('./members.js'));
@@ -52,6 +54,7 @@ export function useChannelSections(view: Room, name: string): MenuSection[] {
 function usePlaceItems(view: Room): MenuItem[] {
   const { i18n } = useLingui();
   const show = useDialogs();
+  const [, navigate] = useLocation();
   const openSettings = useLazyDialog(settingsDialog);
   const openMembers = useLazyDialog(membersDialog);
   const openInvites = useLazyDialog(invitesDialog);
@@ -62,8 +65,12 @@ function usePlaceItems(view: Room): MenuItem[] {
     show(dialog);
   };
   const person = (onClose: () => void): ReactNode => <PersonCard userId={otherId ?? ''} onClose={onClose} />;
-  if (kind === 'direct')
-    return otherId === myId ? [] : [{ label: i18n._('person.card'), icon: User, onSelect: opens(person) }];
+  const find = (): void => {
+    navigate(searchAddress({ q: '', channelId: id }));
+  };
+  const search = { label: i18n._('search.here'), icon: TextSearch, onSelect: find };
+  const card = { label: i18n._('person.card'), icon: User, onSelect: opens(person) };
+  if (kind === 'direct') return otherId === myId ? [search] : [card, search];
   const members = (): void => {
     openMembers((Members, onClose) => <Members channelId={id} onClose={onClose} />);
   };
@@ -74,9 +81,10 @@ function usePlaceItems(view: Room): MenuItem[] {
     openInvites((Invites, onClose) => <Invites channelId={id} onClose={onClose} />);
   };
   const people = { label: i18n._('members.title'), icon: Users, onSelect: members };
-  if (kind !== 'group' || !mayRun(role)) return [people];
+  if (kind !== 'group' || !mayRun(role)) return [people, search];
   return [
     people,
+    search,
     { label: i18n._('invites.title'), icon: Link, onSelect: invites },
     { label: i18n._('group.settings'), icon: SlidersHorizontal, onSelect: settings },
   ];
