@@ -58,7 +58,12 @@ if (chromium) {
     it('has nothing to read where nothing was said, mutes, and takes a group away', async () => {
       await chatLink(ann, 'Silence').click({ button: 'right' });
       const levels = ['Every message✓', 'Only mentions of me', 'Nothing'];
-      expect(await items(ann).allTextContents()).toEqual(['Members', 'Search in this chat', ...levels, 'Leave the group']);
+      expect(await items(ann).allTextContents()).toEqual([
+        'Members',
+        'Search in this chat',
+        ...levels,
+        'Leave the group',
+      ]);
       await item(ann, 'Nothing').click();
       await chatLink(ann, 'Silence').locator('[data-muted]').waitFor();
       await chatLink(ann, 'Silence').click({ button: 'right' });
