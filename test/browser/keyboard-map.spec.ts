@@ -13,6 +13,7 @@ import {
   unreadOf,
 } from '../support/browser.js';
 import { generalOf, groupOf, type Person, register, say } from '../support/people.js';
+import { until } from '../support/until.js';
 
 const chromium = systemChromium();
 
@@ -126,6 +127,62 @@ if (chromium) {
       await ann.keyboard.press('Escape');
       await gone(toEnd);
       await message(ann, 'number 79').waitFor();
+    }, 60_000);
+
+    it('scroll by pages out of the field, where that does not scroll itself', async () => {
+      const toEnd = ann.getByRole('button', { name: 'To the newest' });
+      await writing().focus();
+      await until(async () => {
+        await ann.keyboard.press('PageUp');
+        return toEnd.isVisible();
+      }, 'a page further up');
+      await until(async () => {
+        await ann.keyboard.press('PageDown');
+        return !(await toEnd.isVisible());
+      }, 'a page further down, to the end');
+      await writing().fill('line\n'.repeat(40));
+      await ann.keyboard.press('PageUp');
+      await ann.waitForTimeout(300);
+      expect(await toEnd.count()).toBe(0);
+      await writing().fill('');
+    }, 60_000);
+
+    it('go round the parts of the page', async () => {
+      const list = ann.getByRole('navigation').locator('a[aria-current]');
+      await writing().focus();
+      await ann.keyboard.press('F6');
+      await focused(list);
+      await ann.keyboard.press('F6');
+      // The row that had the focus last.
+      await focused(ann.getByRole('article'));
+      await ann.keyboard.press('F6');
+      await focused(writing());
+      await ann.keyboard.press('Shift+F6');
+      await focused(ann.getByRole('article'));
+      await ann.goto(`${app.url}/settings`);
+      await ann.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+      const inMain = ann.getByRole('main').locator(':focus');
+      await until(async () => {
+        await ann.keyboard.press('Shift+F6');
+        return inMain.isVisible();
+      }, 'the keys are there');
+      await ann.keyboard.press('F6');
+      await focused(ann.getByRole('navigation').getByRole('link').first());
+      await goTo(ann, 'General');
+    }, 60_000);
+
+    it('lead to the first unread message', async () => {
+      for (let i = 0; i < 60; i++) await say(b, groups[1]!, `unread ${i}`);
+      await unreadOf(ann, 'Second').filter({ hasText: '60' }).waitFor();
+      await goTo(ann, 'Second');
+      await message(ann, 'unread 0').first().waitFor();
+      await ann.keyboard.press('Escape');
+      await message(ann, 'unread 59').waitFor();
+      await gone(message(ann, 'unread 0').first());
+      await writing().focus();
+      await ann.keyboard.press('Shift+PageUp');
+      await focused(message(ann, 'unread 0').first());
+      await goTo(ann, 'General');
     }, 60_000);
 
     it('of a single letter can be switched off', async () => {

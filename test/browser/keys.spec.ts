@@ -47,7 +47,7 @@ if (chromium) {
       await ann.keyboard.press('Enter');
       await focused(ann.getByRole('menuitem', { name: 'Members' }));
       await ann.keyboard.press('ArrowDown');
-      await focused(ann.getByRole('menuitemradio', { name: 'Every message' }));
+      await focused(ann.getByRole('menuitem', { name: 'Search in this chat' }));
       await ann.keyboard.press('Home');
       await ann.keyboard.press('Enter');
       await ann.getByRole('dialog', { name: 'Members' }).waitFor();

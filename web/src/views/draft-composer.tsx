@@ -9,7 +9,7 @@ import { ComposerBanner } from './composer-banner.js';
 import { ComposerBox } from './composer-box.js';
 import { focusComposer, isComposerAwaited } from './composer-field.js';
 import { useQuoted, useQuoteText } from './quote.js';
-import { toTimelineEnd } from './timeline-end.js';
+import { toTimelineEnd } from './timeline-ways.js';
 import { Tray } from './tray.js';
 import { useAttach } from './use-attach.js';
 import { useCallEverybody } from './use-call-everybody.js';

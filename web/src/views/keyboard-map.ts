@@ -1,7 +1,20 @@
 // Every key that does something, once: what is pressed is looked up here, and the list of keys is drawn from here.
 
 export type Action =
-  'switch' | 'search' | 'previous' | 'next' | 'previousUnread' | 'nextUnread' | 'readAll' | 'back' | 'help';
+  | 'switch'
+  | 'search'
+  | 'previous'
+  | 'next'
+  | 'previousUnread'
+  | 'nextUnread'
+  | 'readAll'
+  | 'firstUnread'
+  | 'pageUp'
+  | 'pageDown'
+  | 'back'
+  | 'nextRegion'
+  | 'previousRegion'
+  | 'help';
 
 export interface Combination {
   /** As `KeyboardEvent.key` has it; letters in upper case. */
@@ -64,13 +77,20 @@ export const KEYBOARD_MAP: readonly KeySection[] = [
       one(/*i18n*/ 'keys.italic', undefined, ITALIC),
       one(/*i18n*/ 'keys.edit', undefined, { key: UP }),
       one(/*i18n*/ 'keys.walk', undefined, { key: UP }, { key: DOWN }, { key: 'Home' }, { key: 'End' }),
+      one(/*i18n*/ 'keys.pageUp', 'pageUp', { key: 'PageUp' }),
+      one(/*i18n*/ 'keys.pageDown', 'pageDown', { key: 'PageDown' }),
+      one(/*i18n*/ 'keys.firstUnread', 'firstUnread', { shift: true, key: 'PageUp' }),
       one(/*i18n*/ 'keys.actions', undefined, { key: 'Enter' }),
       one(/*i18n*/ 'keys.back', 'back', { key: 'Escape' }),
     ],
   },
   {
-    title: /*i18n*/ 'keys.else',
-    entries: [one(/*i18n*/ 'keys.help', 'help', { key: '?' })],
+    title: /*i18n*/ 'keys.page',
+    entries: [
+      one(/*i18n*/ 'keys.nextRegion', 'nextRegion', { key: 'F6' }),
+      one(/*i18n*/ 'keys.previousRegion', 'previousRegion', { shift: true, key: 'F6' }),
+      one(/*i18n*/ 'keys.help', 'help', { key: '?' }),
+    ],
   },
 ];
 

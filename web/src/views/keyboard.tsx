@@ -23,8 +23,7 @@ export default function Keyboard({ onSwitch }: KeyboardProps): null {
     const action = actionOf(event);
     const work = action && act[action];
     if (work) {
-      event.preventDefault();
-      work();
+      if (work() !== false) event.preventDefault();
       return;
     }
     // The letter is still to be written, into what has the focus by then.

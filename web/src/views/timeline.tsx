@@ -8,9 +8,9 @@ import { DayPill } from './day-pill.js';
 import { DropTarget } from './drop-target.js';
 import { follow } from './named-message.js';
 import { NewMessagesChip } from './new-messages-chip.js';
-import { useTimelineEnd } from './timeline-end.js';
 import { TimelineRows } from './timeline-rows.js';
 import { FailedPage, failedAt, TimelineStart } from './timeline-start.js';
+import { useTimelineWays } from './timeline-ways.js';
 import { UnreadBar } from './unread-bar.js';
 import { useHeight } from './use-height.js';
 import { useJump } from './use-jump.js';
@@ -62,7 +62,7 @@ function ChannelTimeline({ channel, name }: { channel: ChannelState; name: strin
   const onward = useCallback(() => {
     if (!goBack()) goToEnd();
   }, [goBack, goToEnd]);
-  useTimelineEnd(goToEnd);
+  useTimelineWays({ scroller, toEnd: goToEnd, unreadFrom, jump });
   useFollowing(id, sticks);
   useFirstView(opened, channel.loaded, visit, unreadFrom, scroll);
 

@@ -5,12 +5,16 @@ import { focusComposer } from './composer-field.js';
 import { useDialogs } from './dialogs.js';
 import KeyboardHelp from './keyboard-help.js';
 import type { Action } from './keyboard-map.js';
-import { toTimelineEnd } from './timeline-end.js';
+import { toNextRegion } from './regions.js';
+import { scrollTimeline, toFirstUnread, toTimelineEnd } from './timeline-ways.js';
 import { useOpenChannelId } from './use-open-channel-id.js';
 import { searchAddress } from './use-search-address.js';
 
-/** What the keys of the page do here. What is missing is left to the browser. */
-export function useKeyActions(onSwitch: () => void): Partial<Record<Action, () => void>> {
+/** Answers false when there was nothing to do. */
+type Work = () => unknown;
+
+/** What the keys of the page do here. What is missing, or has nothing to do, is left to the browser. */
+export function useKeyActions(onSwitch: () => void): Partial<Record<Action, Work>> {
   const client = useClient();
   const [, navigate] = useLocation();
   const show = useDialogs();
@@ -35,6 +39,15 @@ export function useKeyActions(onSwitch: () => void): Partial<Record<Action, () =
     nextUnread: go({ by: 1, unread: true }),
     readAll: () => {
       client.readAll();
+    },
+    firstUnread: toFirstUnread,
+    pageUp: () => scrollTimeline(-1),
+    pageDown: () => scrollTimeline(1),
+    nextRegion: () => {
+      toNextRegion(1);
+    },
+    previousRegion: () => {
+      toNextRegion(-1);
     },
     help: () => {
       show((onClose) => <KeyboardHelp onClose={onClose} />);
