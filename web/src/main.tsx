@@ -10,6 +10,7 @@ import { loadFirstPageAt } from './views/first-page.js';
 import { chosenLanguage } from './views/catalogues.js';
 import { activateLanguage, followLanguage, i18n } from './views/language.js';
 import { startWorker } from './views/service-worker.js';
+import { followDensity } from './views/density.js';
 import { followTheme } from './views/theme.js';
 
 const client = new Client(browserSurroundings());
@@ -27,6 +28,7 @@ async function show(): Promise<void> {
   });
   void client.start();
   followTheme();
+  followDensity();
   followLanguage();
   await Promise.all([activateLanguage(chosenLanguage()), ready]);
   if (!root) return;

@@ -3,7 +3,9 @@ import { type ReactNode, useState } from 'react';
 import type { Failure } from '../state/model.js';
 import { useChat, useClient } from './client-context.js';
 import { FormFailure } from './form-failure.js';
+import { StoredSwitch } from './stored-switch.js';
 import { Switch } from './switch.js';
+import { showsTyping } from './switches.js';
 
 export function AppearOffline(): ReactNode {
   const { i18n } = useLingui();
@@ -22,6 +24,7 @@ export function AppearOffline(): ReactNode {
         on={on}
         onChange={(next) => void change(next)}
       />
+      <StoredSwitch label={i18n._('typing.shown')} hint={i18n._('typing.shown.hint')} of={showsTyping} />
     </div>
   );
 }

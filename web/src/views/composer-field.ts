@@ -1,4 +1,5 @@
-const touch = matchMedia('(pointer: coarse)');
+import { touch } from './touch.js';
+
 /** A channel that was just made takes a moment to come. */
 const WITHIN_MS = 5_000;
 

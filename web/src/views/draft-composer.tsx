@@ -9,6 +9,7 @@ import { ComposerBanner } from './composer-banner.js';
 import { ComposerBox } from './composer-box.js';
 import { focusComposer, isComposerAwaited } from './composer-field.js';
 import { useQuoted, useQuoteText } from './quote.js';
+import { showsTyping } from './switches.js';
 import { toTimelineEnd } from './timeline-ways.js';
 import { Tray } from './tray.js';
 import { useAttach } from './use-attach.js';
@@ -69,7 +70,7 @@ export function DraftComposer({ room, name, takesFocus }: DraftComposerProps): R
       text={text}
       onText={(next) => {
         client.setDraft(id, next);
-        client.typing(id, next.trim() !== '');
+        client.typing(id, next.trim() !== '' && showsTyping.isOn());
       }}
       onSend={send}
       onKey={onKey}

@@ -17,12 +17,12 @@ import { HEART } from './heart.js';
 import { OftenUsed } from './often-used.js';
 import { chosenTone } from './skin-tone.js';
 import { ToneButton } from './tone-button.js';
+import { touch } from './touch.js';
 import { useAllEmojis } from './use-all-emojis.js';
 
 const MOST_FOUND = 60;
 /** To people the same as the one that a press gives. */
 const HEART_SUIT = `${HEART}\ufe0f`;
-const touch = matchMedia('(pointer: coarse)');
 
 interface EmojiPickerProps {
   title: string;

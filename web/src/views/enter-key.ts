@@ -1,21 +1,10 @@
 import type { KeyboardEvent } from 'react';
-import { keepChoice, readChoice } from '../stored-choice.js';
-
-const KEY = 'veche.enter';
-const touch = matchMedia('(pointer: coarse)');
-
-/** Else Enter begins a new line, and it takes Ctrl or ⌘ to send. */
-export function enterSends(): boolean {
-  return readChoice(KEY, ['sends', 'breaks']) !== 'breaks';
-}
-
-export function setEnterSends(sends: boolean): void {
-  keepChoice(KEY, sends ? 'sends' : 'breaks');
-}
+import { enterSends } from './switches.js';
+import { touch } from './touch.js';
 
 /** Where a finger has no Shift key at hand, Enter by itself never sends. */
 export function enterAloneSends(): boolean {
-  return enterSends() && !touch.matches;
+  return enterSends.isOn() && !touch.matches;
 }
 
 /** In the middle of composing a character, whose keys are the input method's. */

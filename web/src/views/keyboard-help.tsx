@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react';
 import type { ReactNode } from 'react';
 import { Dialog } from './dialog.js';
-import { enterSends } from './enter-key.js';
 import { type Combination, KEYBOARD_MAP, type KeyEntry, namesOf } from './keyboard-map.js';
+import { enterSends } from './switches.js';
 
 /** All keys, and what they do. */
 export default function KeyboardHelp({ onClose }: { onClose: () => void }): ReactNode {
@@ -28,7 +28,7 @@ export default function KeyboardHelp({ onClose }: { onClose: () => void }): Reac
 
 function Entry({ entry: { combinations, whereEnterBreaks, text } }: { entry: KeyEntry }): ReactNode {
   const { i18n } = useLingui();
-  const shown = (!enterSends() && whereEnterBreaks) || combinations;
+  const shown = (!enterSends.isOn() && whereEnterBreaks) || combinations;
   return (
     <div className="flex min-h-10 items-center gap-4 py-1.5">
       <dt className="min-w-0 flex-1">{i18n._(text)}</dt>

@@ -1,38 +1,23 @@
 import { useLingui } from '@lingui/react';
 import { Keyboard } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useDialogs } from './dialogs.js';
-import { enterSends, setEnterSends } from './enter-key.js';
 import KeyboardHelp from './keyboard-help.js';
 import { namesOf } from './keyboard-map.js';
-import { letterKeysOn, setLetterKeys } from './letter-keys.js';
-import { Switch } from './switch.js';
+import { StoredSwitch } from './stored-switch.js';
+import { enterSends, letterKeys } from './switches.js';
 
 export function KeyboardSettings(): ReactNode {
   const { i18n } = useLingui();
   const show = useDialogs();
-  const [on, setOn] = useState(letterKeysOn);
-  const [sends, setSends] = useState(enterSends);
   return (
     <div className="card flex flex-col gap-3">
-      <Switch
+      <StoredSwitch
         label={i18n._('keys.enter')}
         hint={i18n._('keys.enter.hint', { keys: namesOf({ mod: true, key: 'Enter' }).join('+') })}
-        on={sends}
-        onChange={(next) => {
-          setEnterSends(next);
-          setSends(next);
-        }}
+        of={enterSends}
       />
-      <Switch
-        label={i18n._('keys.single')}
-        hint={i18n._('keys.single.hint')}
-        on={on}
-        onChange={(next) => {
-          setLetterKeys(next);
-          setOn(next);
-        }}
-      />
+      <StoredSwitch label={i18n._('keys.single')} hint={i18n._('keys.single.hint')} of={letterKeys} />
       <button
         type="button"
         className="button self-start"

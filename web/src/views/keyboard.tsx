@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { composerField } from './composer-field.js';
 import { isInField, isPrintable, isSomethingOpen } from './key-places.js';
 import { actionOf } from './keyboard-map.js';
-import { letterKeysOn } from './letter-keys.js';
+import { letterKeys } from './switches.js';
 import { useKeyActions } from './use-key-actions.js';
 
 export interface KeyboardProps {
@@ -14,7 +14,7 @@ export default function Keyboard({ onSwitch }: KeyboardProps): null {
   const act = useKeyActions(onSwitch);
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
-    if (isPrintable(event) && (isInField() || !letterKeysOn())) return;
+    if (isPrintable(event) && (isInField() || !letterKeys.isOn())) return;
     // What is open comes before the page: it has keys of its own, and may hold something unsaved.
     if (isSomethingOpen()) {
       if (actionOf(event) === 'switch') event.preventDefault();

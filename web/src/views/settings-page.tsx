@@ -7,6 +7,7 @@ import { AppearOffline } from './appear-offline.js';
 import { BlockedList } from './blocked-list.js';
 import { useChat, useClient } from './client-context.js';
 import { DeleteAccount } from './delete-account.js';
+import { DensityChoice } from './density-choice.js';
 import { FormFailure } from './form-failure.js';
 import { InstallApp } from './install-app.js';
 import { KeyboardSettings } from './keyboard-settings.js';
@@ -18,8 +19,12 @@ import { Profile } from './profile.js';
 import { ReportList } from './report-list.js';
 import { SecondFactor } from './second-factor.js';
 import { SessionList } from './session-list.js';
+import { StoredSwitch } from './stored-switch.js';
+import { opensAtNewest } from './switches.js';
 import { ThemeChoice } from './theme-choice.js';
+import { touch } from './touch.js';
 import { useInstallWay } from './use-install.js';
+import { useMedia } from './use-media.js';
 
 export default function SettingsPage(): ReactNode {
   const { i18n } = useLingui();
@@ -45,6 +50,8 @@ export default function SettingsPage(): ReactNode {
           <Section title={i18n._('settings.theme')}>
             <ThemeChoice />
           </Section>
+          <DensitySection />
+          <ChatsSection />
           <Section title={i18n._('settings.notifications')}>
             <NotificationSettings />
           </Section>
@@ -98,6 +105,28 @@ function ForStaff(): ReactNode {
         <ReportList />
       </Section>
     </>
+  );
+}
+
+/** A finger needs its room. */
+function DensitySection(): ReactNode {
+  const { i18n } = useLingui();
+  if (useMedia(touch)) return null;
+  return (
+    <Section title={i18n._('settings.density')}>
+      <DensityChoice />
+    </Section>
+  );
+}
+
+function ChatsSection(): ReactNode {
+  const { i18n } = useLingui();
+  return (
+    <Section title={i18n._('settings.chats')}>
+      <div className="card">
+        <StoredSwitch label={i18n._('chats.newest')} hint={i18n._('chats.newest.hint')} of={opensAtNewest} />
+      </div>
+    </Section>
   );
 }
 

@@ -8,6 +8,7 @@ import { DayPill } from './day-pill.js';
 import { DropTarget } from './drop-target.js';
 import { follow } from './named-message.js';
 import { NewMessagesChip } from './new-messages-chip.js';
+import { opensAtNewest } from './switches.js';
 import { TimelineRows } from './timeline-rows.js';
 import { FailedPage, failedAt, TimelineStart } from './timeline-start.js';
 import { useTimelineWays } from './timeline-ways.js';
@@ -134,8 +135,8 @@ function useFollowing(channelId: string, sticks: boolean): void {
 }
 
 /**
- * A channel opens where its unread messages begin, with some read ones above; without any where it was left, or at its
- * end.
+ * A channel opens where its unread messages begin, with some read ones above; without any, or for who wishes so, where it
+ * was left, or at its end.
  */
 function useFirstView(
   opened: { current: number | null },
@@ -147,6 +148,6 @@ function useFirstView(
   useLayoutEffect(() => {
     if (opened.current === visit || !loaded) return;
     opened.current = visit;
-    if (unreadFrom === null || !reveal(unreadFrom)) restore();
+    if (unreadFrom === null || opensAtNewest.isOn() || !reveal(unreadFrom)) restore();
   });
 }
