@@ -52,7 +52,7 @@ if (chromium) {
       await write(page, 'Something new');
       await isSeen(page, 'Something new');
       await page.getByRole('link', { name: 'Back to the list of chats' }).click();
-      await page.getByRole('navigation').waitFor();
+      await page.getByRole('navigation', { name: 'Chats' }).waitFor();
       await page.goBack();
       await isSeen(page, 'Something new');
       await page.waitForTimeout(500);

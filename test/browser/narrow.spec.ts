@@ -40,6 +40,24 @@ if (chromium) {
       await unreadOf(page, 'General').filter({ hasText: '1' }).waitFor();
     }, 60_000);
 
+    it('a bar leads from place to place, tells what is unread, and leaves a chat its room', async () => {
+      const bar = page.getByRole('navigation', { name: 'Places' });
+      await bar.getByRole('link', { name: 'People' }).tap();
+      await page.getByRole('main').getByRole('button', { name: /Boris/ }).tap();
+      await page.getByRole('dialog').getByText('@Boris').waitFor();
+      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).tap();
+      await bar.getByRole('link', { name: /^Search/ }).tap();
+      await page.getByRole('searchbox').waitFor();
+      await bar.getByRole('link', { name: 'Settings' }).tap();
+      await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+      await bar.getByRole('link', { name: /1 unread message/ }).tap();
+      await chatLink(page, 'General').tap();
+      await page.getByRole('textbox').waitFor();
+      await gone(bar);
+      await page.goBack();
+      await bar.getByRole('link', { name: /Chats/ }).waitFor();
+    }, 60_000);
+
     it('the list of chats tells that nothing arrives', async () => {
       await app.stop();
       await page.getByText('No connection').filter({ visible: true }).waitFor();

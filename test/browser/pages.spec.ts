@@ -94,6 +94,9 @@ if (chromium) {
         await page.goto(`${app.url}/channels`);
         await page.getByRole('navigation').getByRole('link').nth(3).waitFor();
         await look('list');
+        await page.goto(`${app.url}/people`);
+        await page.getByRole('main').getByRole('listitem').nth(2).waitFor();
+        await look('people');
         await page.goto(`${app.url}/c/${direct.id}`);
         await stored(page, 'Ты идёшь?');
         await page.getByRole('heading', { level: 1, name: /^Ann-/ }).waitFor();

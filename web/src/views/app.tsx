@@ -17,6 +17,7 @@ import { useLeaveWarning } from './use-leave-warning.js';
 const chatCode = import('./chat-page.js');
 const ChatPage = lazyPage(() => import('./chat-page.js'), chatCode);
 const SearchPage = lazyPage(() => import('./search-page.js'));
+const PeoplePage = lazyPage(() => import('./people-page.js'));
 const SettingsPage = lazyPage(() => import('./settings-page.js'));
 const InvitePage = lazyPage(() => import('./invite-page.js'));
 const ResetPage = lazyPage(() => import('./reset-page.js'));
@@ -89,6 +90,7 @@ function Pages({ path }: { path: string }): ReactNode {
   return (
     <Switch location={path}>
       <Route path="/settings" component={SettingsPage} />
+      <Route path="/people" component={PeoplePage} />
       <Route path="/search" component={SearchPage} />
       <Route path="/invite" component={InvitePage} />
       <Route path="/c/:channelId">{({ channelId }) => <ChatPage channelId={channelId} />}</Route>

@@ -11,6 +11,7 @@ interface AvatarProps {
 }
 
 const SIZES = {
+  tiny: { look: 'size-6 text-[0.625rem]', px: 24 },
   small: { look: 'size-5 text-[0.5625rem]', px: 20 },
   medium: { look: 'size-9 text-[0.8125rem]', px: 36 },
   large: { look: 'size-20 text-2xl', px: 80 },

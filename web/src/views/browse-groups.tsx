@@ -37,15 +37,15 @@ export default function BrowseGroups({ onClose }: { onClose: () => void }): Reac
         }}
       />
       <FormFailure failure={failure} />
-      <ul className="flex min-h-32 flex-col gap-1">
+      {items?.length === 0 && (
+        <p className="min-h-32 p-4 text-center text-quiet" role="status">
+          <Trans id="groups.none" />
+        </p>
+      )}
+      <ul className="flex min-h-32 flex-col gap-1 empty:hidden">
         {items?.map((group) => (
           <PublicGroup key={group.id} group={group} onClose={onClose} />
         ))}
-        {items?.length === 0 && (
-          <li className="p-4 text-center text-quiet" role="status">
-            <Trans id="groups.none" />
-          </li>
-        )}
       </ul>
       <MoreButton more={more} />
     </Dialog>

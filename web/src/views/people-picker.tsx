@@ -41,17 +41,17 @@ export function PeoplePicker({ people, chosen, onPick, autoFocus = false }: Peop
           if (filter.trim() !== '' && first) onPick(first);
         }}
       />
-      <ul className="-mx-1 flex max-h-72 min-h-24 flex-col overflow-y-auto px-1">
+      {found.length === 0 && (
+        <p className="min-h-24 p-4 text-center text-quiet" role="status">
+          {people ? <Trans id="people.none" /> : <Trans id="people.loading" />}
+        </p>
+      )}
+      <ul className="-mx-1 flex max-h-72 min-h-24 flex-col overflow-y-auto px-1 empty:hidden">
         {found.slice(0, SHOWN).map((user) => (
           <li key={user.id}>
             <PickButton user={user} pressed={chosen?.has(user.id)} onPick={onPick} />
           </li>
         ))}
-        {found.length === 0 && (
-          <li className="p-4 text-center text-quiet" role="status">
-            {people ? <Trans id="people.none" /> : <Trans id="people.loading" />}
-          </li>
-        )}
       </ul>
     </div>
   );

@@ -1,7 +1,5 @@
 import { useLingui } from '@lingui/react';
-import { ArrowLeft } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode } from 'react';
-import { Link } from 'wouter';
 import { ConnectionBanner } from './connection-banner.js';
 import { isComposing } from './enter-key.js';
 import { usePageTitle } from './page-title.js';
@@ -18,10 +16,7 @@ export default function SearchPage(): ReactNode {
   return (
     <main className="flex min-h-0 min-w-0 flex-1 flex-col">
       <ConnectionBanner />
-      <header className="flex min-h-14 items-center gap-1 border-b border-line px-1 pt-[env(safe-area-inset-top)] md:px-6">
-        <Link href="/channels" className="icon-button md:hidden" aria-label={i18n._('chat.back')}>
-          <ArrowLeft aria-hidden className="size-5" />
-        </Link>
+      <header className="flex min-h-14 items-center border-b border-line px-4 pt-[env(safe-area-inset-top)] md:px-6">
         <h1 className="font-semibold">{title}</h1>
       </header>
       <div

@@ -1,7 +1,6 @@
 import { Trans, useLingui } from '@lingui/react';
-import { ArrowLeft, Download, LogOut, Wrench } from 'lucide-react';
+import { Download, LogOut, Wrench } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { Link } from 'wouter';
 import type { Failure } from '../state/model.js';
 import { AppearOffline } from './appear-offline.js';
 import { BlockedList } from './blocked-list.js';
@@ -32,10 +31,7 @@ export default function SettingsPage(): ReactNode {
   usePageTitle(title);
   return (
     <main className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <header className="flex min-h-14 items-center gap-1 border-b border-line px-1 pt-[env(safe-area-inset-top)] md:px-6">
-        <Link href="/channels" className="icon-button md:hidden" aria-label={i18n._('chat.back')}>
-          <ArrowLeft aria-hidden className="size-5" />
-        </Link>
+      <header className="flex min-h-14 items-center border-b border-line px-4 pt-[env(safe-area-inset-top)] md:px-6">
         <h1 className="font-semibold">{title}</h1>
       </header>
       <div className="relative min-h-0 flex-1 overflow-y-auto bg-panel px-4 py-6 pb-[max(1.5rem,env(safe-area-inset-bottom))] md:bg-page md:px-6">

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react';
-import { Compass, MessageSquarePlus, Plus, Settings, TextSearch } from 'lucide-react';
+import { Compass, type LucideIcon, MessageSquarePlus, Plus, Settings, TextSearch, Users } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { ChannelState } from '../state/model.js';
@@ -11,6 +11,7 @@ import { ChatNav } from './chat-nav.js';
 import { useChat, useClient } from './client-context.js';
 import { FindChat } from './find-chat.js';
 import { lazyDialog, useLazyDialog } from './lazy-dialog.js';
+import { OpenReports } from './open-reports.js';
 import { SidebarSection } from './sidebar-section.js';
 
 const browseDialog = lazyDialog(() => import('./browse-groups.js'));
@@ -28,7 +29,8 @@ export function Sidebar({ title }: { title: ReactNode }): ReactNode {
       </div>
       <div className="flex items-center gap-1 px-2 pb-2">
         <FindChat />
-        <SearchLink />
+        <PlaceLink href="/people" label={i18n._('people.title')} icon={Users} />
+        <PlaceLink href="/search" label={i18n._('search.title')} icon={TextSearch} />
       </div>
       <ChatNav>
         <ChannelList kind="general" aria-label={i18n._('sidebar.general')} />
@@ -116,19 +118,24 @@ function useSpeakers(channels: readonly ChannelState[]): void {
   }, [client, key]);
 }
 
-function SearchLink(): ReactNode {
-  const { i18n } = useLingui();
+interface PlaceLinkProps {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+}
+
+/** A narrow screen has it in the bar at its bottom. */
+function PlaceLink({ href, label, icon: Icon }: PlaceLinkProps): ReactNode {
   const [path] = useLocation();
-  const label = i18n._('search.title');
   return (
     <Link
-      href="/search"
-      aria-current={path === '/search' ? 'page' : undefined}
+      href={href}
+      aria-current={path === href ? 'page' : undefined}
       aria-label={label}
       title={label}
-      className="icon-button aria-[current]:bg-accent-soft md:size-9"
+      className="icon-button aria-[current]:bg-accent-soft max-md:hidden md:size-9"
     >
-      <TextSearch aria-hidden className="size-5" />
+      <Icon aria-hidden className="size-5" />
     </Link>
   );
 }
@@ -142,7 +149,7 @@ function Me(): ReactNode {
     <Link
       href="/settings"
       aria-current={path === '/settings' ? 'page' : undefined}
-      className="focus-inside flex items-center gap-3 border-t border-line px-4 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] hover:bg-hover aria-[current]:bg-accent-soft"
+      className="focus-inside flex items-center gap-3 border-t border-line px-4 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] hover:bg-hover aria-[current]:bg-accent-soft max-md:hidden"
     >
       <Avatar userId={me.id} user={me} />
       <span className="min-w-0 flex-1">
@@ -155,19 +162,5 @@ function Me(): ReactNode {
         <span className="sr-only">{i18n._('settings.title')}</span>
       </span>
     </Link>
-  );
-}
-
-/** For moderators: something waits for them in the settings. */
-function OpenReports(): ReactNode {
-  const { i18n } = useLingui();
-  const count = useChat((state) => state.openReports?.items.length ?? 0);
-  const more = useChat((state) => (state.openReports?.after ?? null) !== null);
-  if (count === 0) return null;
-  return (
-    <span className="badge bg-warning-soft text-warning" data-badge="reports" title={i18n._('settings.reports')}>
-      <span aria-hidden>{more ? `${count}+` : count}</span>
-      <span className="sr-only">{i18n._('badge.reports', { count })}</span>
-    </span>
   );
 }
