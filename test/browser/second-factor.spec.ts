@@ -156,6 +156,8 @@ if (chromium) {
         await page.keyboard.press('Enter');
         await page.getByRole('img', { name: /QR/ }).waitFor();
         const secret = await page.getByRole('dialog').locator('input[readonly]').inputValue();
+        const toApp = page.locator('a[href^="otpauth://totp/"]');
+        expect(await toApp.isVisible()).toBe(screen.width < 768);
         await look('second-factor-secret');
         await code(page).fill('000000');
         await page.keyboard.press('Enter');

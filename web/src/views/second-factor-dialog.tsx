@@ -81,6 +81,10 @@ function Confirmation({ secret: { secret, uri }, onCodes }: ConfirmationProps): 
         <Trans id="secondFactor.scan" />
       </p>
       <QrCode text={uri} label={i18n._('secondFactor.qr')} />
+      {/* A phone does not see its own screen. */}
+      <a href={uri} className="button hidden self-center pointer-coarse:inline-flex">
+        <Trans id="secondFactor.openApp" />
+      </a>
       <CopyField label={i18n._('secondFactor.secret')} hint={i18n._('secondFactor.secret.hint')} value={secret} />
       <FormFailure failure={failure} />
       <CodeField error={errors['code']} autoFocus />

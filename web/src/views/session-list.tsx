@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { SessionView } from '../../../src/contract/views.js';
 import type { Client } from '../state/client.js';
 import type { Failure } from '../state/model.js';
+import { useAttentive } from './attention.js';
 import { useClient } from './client-context.js';
 import { dateTimeText } from './dates.js';
 import { deviceName } from './device-name.js';
@@ -46,9 +47,11 @@ function useSessions(client: Client): Sessions {
     setSessions(answer);
     return null;
   };
+  const attentive = useAttentive();
   useEffect(() => {
     void read().then(setFailure);
-  }, []);
+    // Also for who comes back from another device.
+  }, [attentive]);
   const change = async (done: Promise<Failure | null>): Promise<void> => {
     const refused = await done;
     setFailure(refused ?? (await read()));
