@@ -115,6 +115,9 @@ if (chromium) {
       await screenshot(phone, 'search-ru-390');
       await hits(phone).first().click();
       await phone.getByRole('heading', { level: 1, name: 'Boris' }).waitFor();
+      await phone.getByRole('link', { name: 'Назад к найденному' }).click();
+      await status(phone, 'Найдено 3 сообщения');
+      expect(await field(phone).inputValue()).toBe('cafe');
       await phone.context().close();
     }, 60_000);
   });

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react';
 import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
+import { useHistoryState } from 'wouter/use-browser-location';
 import type { Room } from '../state/room.js';
 import { otherPerson } from '../state/selectors.js';
 import { ChannelIcon } from './channel-icon.js';
@@ -18,9 +19,12 @@ const membersDialog = lazyDialog(() => import('./members.js'));
 export function ChannelHeader({ view, name }: { view: Room; name: string }): ReactNode {
   const { i18n } = useLingui();
   usePageTitle(name);
+  // Whoever came from what they found goes back there.
+  const found = useHistoryState<{ back?: string } | null>()?.back;
+  const [back, label] = found === undefined ? ['/channels', i18n._('chat.back')] : [found, i18n._('chat.backToSearch')];
   return (
     <header className="flex min-h-14 items-center gap-1 border-b border-line px-1 pt-[env(safe-area-inset-top)] md:pr-3 md:pl-6">
-      <Link href="/channels" className="icon-button md:hidden" aria-label={i18n._('chat.back')}>
+      <Link href={back} className="icon-button md:hidden" aria-label={label}>
         <ArrowLeft aria-hidden className="size-5" />
       </Link>
       <span className="mr-1.5 md:mr-2">

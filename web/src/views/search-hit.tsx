@@ -23,6 +23,7 @@ export function SearchHit({ hit: { message, excerpt } }: { hit: SearchHitView })
     <li>
       <Link
         href={addressOf(message)}
+        state={{ back: location.pathname + location.search }}
         className="focus-inside flex gap-3 rounded-xl px-2.5 py-2.5 hover:bg-hover"
         data-hit={id}
         onClick={() => {
