@@ -163,5 +163,16 @@ if (chromium) {
       await boris.getByRole('heading', { level: 1, name: 'Open field' }).waitFor();
       await notice(ann, 'Boris joined').waitFor();
     }, 60_000);
+
+    it('tells its owner who follows before they leave', async () => {
+      await chatMenu(boris, 'Leave the group');
+      await boris.getByRole('dialog').getByText('until somebody adds').waitFor();
+      expect(await boris.getByText('becomes its owner').count()).toBe(0);
+      await inDialog(boris, 'Cancel').click();
+      await chatMenu(ann, 'Leave the group');
+      await ann.getByText('becomes its owner').waitFor();
+      await inDialog(ann, 'Leave').click();
+      await notice(boris, 'Boris is the owner now').waitFor();
+    }, 60_000);
   });
 }

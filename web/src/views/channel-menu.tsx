@@ -111,7 +111,7 @@ function useNotifySection({ id, notify }: Room): MenuSection {
 }
 
 /** How to be rid of it: a conversation is hidden, a group is left, the general channel stays. */
-function useLeaveItems({ id, kind }: Room, name: string): MenuItem[] {
+function useLeaveItems({ id, kind, role, memberCount }: Room, name: string): MenuItem[] {
   const { i18n } = useLingui();
   const client = useClient();
   const report = useReport();
@@ -122,10 +122,12 @@ function useLeaveItems({ id, kind }: Room, name: string): MenuItem[] {
     report(refused);
     if (refused === null) navigate(homePath());
   };
+  const text = i18n._('group.leave.text', { name });
+  const heirs = role === 'owner' && memberCount > 1;
   const confirmLeaving = (onClose: () => void): ReactNode => (
     <ConfirmDialog
       title={i18n._('group.leave')}
-      text={i18n._('group.leave.text', { name })}
+      text={heirs ? `${text} ${i18n._('group.leave.owner')}` : text}
       action={i18n._('group.leave.confirm')}
       onConfirm={() => client.groups.leave(id)}
       onClose={() => {
