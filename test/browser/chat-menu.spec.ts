@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { chatLink, gone, launch, openAs, rest, systemChromium, unreadOf } from '../support/browser.js';
+import { chatLink, gone, goTo, launch, openAs, rest, systemChromium, unreadOf } from '../support/browser.js';
 import { groupOf, type Person, register, say } from '../support/people.js';
+import { until } from '../support/until.js';
 
 const chromium = systemChromium();
 
@@ -66,10 +67,44 @@ if (chromium) {
       ]);
       await item(ann, 'Nothing').click();
       await chatLink(ann, 'Silence').locator('[data-muted]').waitFor();
+      await goTo(ann, 'Garden');
       await chatLink(ann, 'Silence').click({ button: 'right' });
       await item(ann, 'Leave').click();
       await ann.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
       await gone(chatLink(ann, 'Silence'));
+      // Who is elsewhere stays there.
+      await ann.getByRole('heading', { level: 1, name: 'Garden' }).waitFor();
+    }, 60_000);
+
+    it('goes with its chat when the list is put in another order, and with the chat when that is gone', async () => {
+      const roof = await groupOf(b, [a], { name: 'Roof' });
+      await say(b, roof, 'It leaks');
+      await say(b, garden, 'It rains');
+      const menu = ann.getByRole('menu', { name: 'Garden' });
+      const apart = async (): Promise<number> => {
+        const [row, box] = [(await chatLink(ann, 'Garden').boundingBox())!, (await menu.boundingBox())!];
+        return Math.abs(box.y - row.y - row.height);
+      };
+      await chatLink(ann, 'Roof').waitFor();
+      await until(
+        async () => (await chatLink(ann, 'Garden').boundingBox())!.y < (await chatLink(ann, 'Roof').boundingBox())!.y,
+      );
+      await chatLink(ann, 'Garden').click({ button: 'right' });
+      await menu.waitFor();
+      const before = (await chatLink(ann, 'Garden').boundingBox())!.y;
+      await say(b, roof, 'Still');
+      await until(async () => (await chatLink(ann, 'Garden').boundingBox())!.y > before);
+      await until(async () => (await apart()) < 8, 'the menu is below its chat');
+      await ann.keyboard.press('Escape');
+
+      await chatLink(ann, 'Roof').click({ button: 'right' });
+      await ann.getByRole('menu', { name: 'Roof' }).waitFor();
+      await b.delete(`/api/groups/${roof}/members/${a.user.id}`).expect(204);
+      await gone(chatLink(ann, 'Roof'));
+      await b.post(`/api/groups/${roof}/members`, { userIds: [a.user.id] });
+      await chatLink(ann, 'Roof').waitFor();
+      await ann.waitForTimeout(300);
+      expect(await ann.getByRole('menu').filter({ visible: true }).count()).toBe(0);
     }, 60_000);
 
     it('leads to a search in that chat', async () => {

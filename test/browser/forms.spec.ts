@@ -53,5 +53,17 @@ if (chromium) {
       await page.locator('form button[type="submit"]').click();
       await page.getByRole('button', { name: 'Отправить' }).waitFor();
     }, 60_000);
+
+    it('tells which numbers there may be', async () => {
+      await page.getByRole('button', { name: 'Создать группу' }).click();
+      await page.getByLabel('Название').fill('Сад');
+      await page.getByRole('dialog').locator('button[type="submit"]').click();
+      await page.getByRole('heading', { level: 1, name: 'Сад' }).waitFor();
+      await page.getByRole('button', { name: 'Меню этого чата' }).click();
+      await page.getByRole('menuitem', { name: 'Ссылки-приглашения' }).click();
+      await field('maxUses').fill('0');
+      await page.locator('dialog form button[type="submit"]').click();
+      expect(await noteOf('maxUses')).toMatch(/^Целое число от 1 до \d+\.$/);
+    }, 60_000);
   });
 }

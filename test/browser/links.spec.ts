@@ -84,6 +84,14 @@ if (chromium) {
       await message(wide, 'Look at').getByRole('link').click();
       await isSeen(wide, 'line 40 ');
       expect(wide.context().pages()).toHaveLength(1);
+      // The same link again leads there again.
+      await write(wide, `Here: ${app.url}/c/${team}?message=40`);
+      await message(wide, 'Here:').getByRole('link').click();
+      await isSeen(wide, 'line 40 ');
+      await wide.keyboard.press('Escape');
+      await isSeen(wide, 'Here:');
+      await message(wide, 'Here:').getByRole('link').click();
+      await isSeen(wide, 'line 40 ');
       await wide.context().close();
     }, 60_000);
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { chatLink, gone, launch, openAs, systemChromium, unreadOf } from '../support/browser.js';
+import { chatLink, gone, launch, openAs, rest, systemChromium, unreadOf } from '../support/browser.js';
 import { directOf, generalOf, type Person, register, say } from '../support/people.js';
+import { until } from '../support/until.js';
 
 const chromium = systemChromium();
 
@@ -56,6 +57,30 @@ if (chromium) {
       await gone(bar);
       await page.goBack();
       await bar.getByRole('link', { name: /Chats/ }).waitFor();
+    }, 60_000);
+
+    it('a low window has a way from everywhere too', async () => {
+      await page.setViewportSize({ width: 667, height: 375 });
+      await page.goto(`${app.url}/settings`);
+      const bar = page.getByRole('navigation', { name: 'Places' });
+      await bar.getByRole('link', { name: 'People' }).tap();
+      await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+      await bar.getByRole('link', { name: 'Chats' }).tap();
+      await chatLink(page, 'General').waitFor();
+      await page.setViewportSize({ width: 390, height: 844 });
+    }, 60_000);
+
+    it('the menu of a chat does not outlive the list that it is in', async () => {
+      await page.goto(`${app.url}/people`);
+      await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Chats' }).tap();
+      await rest(page, chatLink(page, 'General'));
+      await page.getByRole('menu', { name: 'General' }).waitFor();
+      await page.goBack();
+      await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+      await until(async () => (await page.locator(':popover-open').count()) === 0, 'nothing is open');
+      await page.goForward();
+      await chatLink(page, 'General').waitFor();
+      expect(await page.getByRole('menu').filter({ visible: true }).count()).toBe(0);
     }, 60_000);
 
     it('the list of chats tells that nothing arrives', async () => {

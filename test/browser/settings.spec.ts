@@ -80,10 +80,10 @@ if (chromium) {
       await goTo(ann, 'Team');
       await message(ann, 'line 0.').waitFor();
       await goTo(ann, 'General');
-      for (let i = 60; i < 120; i++) await say(b, team, `line ${i}.`);
+      for (let i = 60; i < 180; i++) await say(b, team, `line ${i}.`);
       await choose('Open chats at the newest message');
       await goTo(ann, 'Team');
-      await message(ann, 'line 119.').waitFor();
+      await message(ann, 'line 179.').waitFor();
       expect(await message(ann, 'line 60.').count()).toBe(0);
     }, 60_000);
 
@@ -107,6 +107,9 @@ if (chromium) {
       await ann.reload();
       await goTo(ann, 'Team');
       await ann.getByRole('button', { name: /^\d+ new messages$/ }).waitFor();
+      await ann.getByRole('textbox').fill('One more');
+      await ann.getByRole('textbox').press('Enter');
+      await ann.getByRole('button', { name: '260 new messages' }).waitFor();
       await ann.getByRole('main').getByRole('button', { name: 'Mark as read' }).click();
       await gone(ann.getByRole('button', { name: /^\d+ new messages$/ }));
     }, 60_000);

@@ -22,18 +22,18 @@ export function BottomBar(): ReactNode {
   return (
     <nav
       aria-label={i18n._('bar.places')}
-      // Where a keyboard is on the screen there is no room.
-      className="flex border-t border-line bg-panel pb-[env(safe-area-inset-bottom)] [@media(height<24rem)]:hidden"
+      className="flex border-t border-line bg-panel pb-[env(safe-area-inset-bottom)]"
     >
       {places.map(({ href, label, icon }) => (
         <Link
           key={href}
           href={href}
           aria-current={path === href ? 'page' : undefined}
-          className="focus-inside relative flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-quiet aria-[current]:font-semibold aria-[current]:text-accent"
+          className="focus-inside relative flex min-h-14 min-w-0 flex-1 flex-col [@media(height<24rem)]:min-h-11 items-center justify-center gap-0.5 text-xs text-quiet aria-[current]:font-semibold aria-[current]:text-accent"
         >
           {icon}
-          <span className="max-w-full truncate px-1">{label}</span>
+          {/* A low window, as at 400 %, has room for the signs alone. */}
+          <span className="max-w-full truncate px-1 [@media(height<24rem)]:sr-only">{label}</span>
           <span className="absolute top-1 left-1/2 ms-1.5">
             {href === '/channels' && <Unread />}
             {href === '/settings' && <OpenReports />}

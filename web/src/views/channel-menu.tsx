@@ -117,10 +117,14 @@ function useLeaveItems({ id, kind, role, memberCount }: Room, name: string): Men
   const report = useReport();
   const show = useDialogs();
   const [, navigate] = useLocation();
+  /** From the list it may be another chat, or another page, that is open. */
+  const goHome = (): void => {
+    if (location.pathname === `/c/${id}`) navigate(homePath());
+  };
   const hide = async (): Promise<void> => {
     const refused = await client.hide(id);
     report(refused);
-    if (refused === null) navigate(homePath());
+    if (refused === null) goHome();
   };
   const text = i18n._('group.leave.text', { name });
   const heirs = role === 'owner' && memberCount > 1;
@@ -132,7 +136,7 @@ function useLeaveItems({ id, kind, role, memberCount }: Room, name: string): Men
       onConfirm={() => client.groups.leave(id)}
       onClose={() => {
         onClose();
-        if (!(id in client.store.getState().channels)) navigate(homePath());
+        if (!(id in client.store.getState().channels)) goHome();
       }}
     />
   );

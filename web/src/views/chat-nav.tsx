@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react';
 import { MailCheck, MailOpen } from 'lucide-react';
-import { type MouseEvent, type ReactNode, useLayoutEffect, useState } from 'react';
+import { type MouseEvent, type ReactNode, useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import type { MyChannelView } from '../../../src/contract/views.js';
 import { useChannelName } from './channel-name.js';
 import { useChannelSections } from './channel-menu.js';
@@ -17,6 +17,9 @@ export function ChatNav({ children }: { children: ReactNode }): ReactNode {
   const hold = useLongPress((pressed) => {
     setRow(rowOf(pressed));
   });
+  const close = useCallback(() => {
+    setRow(null);
+  }, []);
   const onContextMenu = (event: MouseEvent): void => {
     hold.onContextMenu(event);
     const asked = rowOf(event.target as Element);
@@ -39,15 +42,7 @@ export function ChatNav({ children }: { children: ReactNode }): ReactNode {
       >
         {children}
       </nav>
-      {row && (
-        <RowMenu
-          key={row.dataset['chat']}
-          row={row}
-          onClose={() => {
-            setRow(null);
-          }}
-        />
-      )}
+      {row && <RowMenu key={row.dataset['chat']} row={row} onClose={close} />}
     </>
   );
 }
@@ -61,6 +56,10 @@ interface RowMenuProps {
 
 function RowMenu({ row, onClose }: RowMenuProps): ReactNode {
   const view = useChat((state) => state.channels[row.dataset['chat'] ?? '']?.view);
+  const isGone = view === undefined;
+  useEffect(() => {
+    if (isGone) onClose();
+  }, [isGone, onClose]);
   return view && <ChatMenu view={view} row={row} onClose={onClose} />;
 }
 
@@ -68,7 +67,8 @@ function ChatMenu({ view, row, onClose }: RowMenuProps & { view: MyChannelView }
   const name = useChannelName(view);
   const { box, place, show, hide, onToggle } = usePopup();
   const reading = useReadingItem(view);
-  const sections = useChannelSections(view, name);
+  const [first, ...others] = useChannelSections(view, name);
+  const own = { label: name, items: [...reading, ...(first?.items ?? [])] };
   useLayoutEffect(() => {
     show(row);
   }, [row, show]);
@@ -88,7 +88,7 @@ function ChatMenu({ view, row, onClose }: RowMenuProps & { view: MyChannelView }
         menuKeys(event, hide);
       }}
     >
-      <MenuSections sections={[{ items: reading }, ...sections]} hide={hide} />
+      <MenuSections sections={[own, ...others]} hide={hide} />
     </div>
   );
 }

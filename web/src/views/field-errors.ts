@@ -11,14 +11,13 @@ export function unfitFields(i18n: I18n, form: HTMLFormElement): FieldTexts {
   const fields = [...form.elements].filter(
     (one): one is HTMLInputElement => 'validity' in one && !(one as HTMLInputElement).validity.valid,
   );
-  return Object.fromEntries(
-    fields.map(({ name, validity, validationMessage }) => [
-      name,
-      validity.valueMissing
-        ? i18n._('field.required')
-        : fieldErrorText(i18n, { pointer: `/${name}`, code: '', detail: validationMessage }),
-    ]),
-  );
+  return Object.fromEntries(fields.map((field) => [field.name, unfitText(i18n, field)]));
+}
+
+function unfitText(i18n: I18n, { name, type, min, max, validity, validationMessage }: HTMLInputElement): string {
+  if (validity.valueMissing) return i18n._('field.required');
+  if (type === 'number') return i18n._('field.number', { min, max });
+  return fieldErrorText(i18n, { pointer: `/${name}`, code: '', detail: validationMessage });
 }
 
 /** What the server found wrong with them, in the language of the page. */

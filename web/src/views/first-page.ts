@@ -2,6 +2,7 @@ import type { Client } from '../state/client.js';
 import type { ChannelState } from '../state/model.js';
 import { firstUnread, visibleChannels } from '../state/selectors.js';
 import { isFollowed, namedIn } from './named-message.js';
+import { opensAtNewest } from './switches.js';
 
 /** So many unread messages are fetched at once with some read ones; with more the channel opens at its end. */
 const OPENS_AT_UNREAD = 200;
@@ -30,8 +31,9 @@ export function loadFirstPage(client: Client, channelId: string, named: number |
   const { view } = channel;
   const first = firstUnread(view);
   const unread = first === null ? 0 : view.lastSeq - first + 1;
-  if (first !== null && unread > FIT_IN_NEWEST_PAGE && unread <= OPENS_AT_UNREAD) void client.jumpTo(channelId, first);
-  else client.load(channelId, 'newest');
+  const atEnd = unread <= FIT_IN_NEWEST_PAGE || unread > OPENS_AT_UNREAD || opensAtNewest.isOn();
+  if (first === null || atEnd) client.load(channelId, 'newest');
+  else void client.jumpTo(channelId, first);
 }
 
 /** The same for the channel that this address shows, when its channels are known: what shows it is still on its way. */

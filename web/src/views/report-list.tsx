@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { ReportPlace, ReportView } from '../../../src/contract/views.js';
 import { addressOf } from '../state/card.js';
@@ -15,9 +15,9 @@ import { usePages } from './use-pages.js';
 export function ReportList(): ReactNode {
   const client = useClient();
   const open = useChat((state) => state.openReports);
-  // Another function with each change of the queue: it is read anew.
-  const fetchPage = useCallback((after?: string) => client.moderation.reports(after), [client, open]);
+  const fetchPage = useCallback((after?: string) => client.moderation.reports(after), [client]);
   const { items, failure, more, again } = usePages(fetchPage);
+  useEffect(again, [open]);
   const [refused, setRefused] = useState<Failure | null>(null);
   const close = async (id: string, deleteMessage: boolean): Promise<void> => {
     setRefused(await client.moderation.closeReport(id, deleteMessage));

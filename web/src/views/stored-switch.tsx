@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Switch } from './switch.js';
 import type { StoredSwitch as Stored } from './switches.js';
 
@@ -11,6 +11,13 @@ interface StoredSwitchProps {
 /** Something that is on or off in this browser. */
 export function StoredSwitch({ label, hint, of }: StoredSwitchProps): ReactNode {
   const [on, setOn] = useState(of.isOn);
+  useEffect(
+    () =>
+      of.onElsewhere(() => {
+        setOn(of.isOn());
+      }),
+    [of],
+  );
   return (
     <Switch
       label={label}

@@ -16,9 +16,12 @@ export function UnreadBar({ channel, unreadFrom, onJump }: UnreadBarProps): Reac
   const client = useClient();
   const [done, setDone] = useState<number | null>(null);
   const { loaded, rows, view } = channel;
+  const [seen, setSeen] = useState({ unreadFrom, lastSeq: view.lastSeq });
+  if (seen.unreadFrom !== unreadFrom) setSeen({ unreadFrom, lastSeq: view.lastSeq });
   const [first] = rows;
   if (unreadFrom === null || unreadFrom === done || !loaded || !first || first.seq <= unreadFrom) return null;
-  const count = view.lastSeq - unreadFrom + 1;
+  // As many as there were when the reader came.
+  const count = seen.lastSeq - unreadFrom + 1;
   return (
     <div className="absolute top-2 left-1/2 flex -translate-x-1/2 rounded-full border border-line bg-raised font-medium whitespace-nowrap shadow-md">
       <button

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useHistoryState } from 'wouter/use-browser-location';
 import type { ChannelState } from '../state/model.js';
 import { useClient } from './client-context.js';
 import { follow, useNamedMessage } from './named-message.js';
@@ -44,10 +45,12 @@ export function useJump(
     [client, id],
   );
   const named = useNamedMessage();
+  // The same link once more is another entry of the history.
+  const entry: unknown = useHistoryState();
   const { loaded } = channel;
   useEffect(() => {
     if (named !== null && loaded && follow()) jump(named);
-  }, [named, jump, loaded]);
+  }, [named, entry, jump, loaded]);
   useLayoutEffect(() => {
     if (!landing || done.current === landing) return;
     if (!reveal(landing.seq)) return;

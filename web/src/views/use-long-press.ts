@@ -3,6 +3,8 @@ import { type MouseEvent, type PointerEvent, useEffect, useRef } from 'react';
 const HOLD_MS = 450;
 const SETTLED_MS = 100;
 const MOVED_PX = 10;
+/** Some systems ask for their menu only when the finger is gone. */
+const MENU_WITHIN_MS = 1_000;
 
 interface LongPress {
   onPointerDownCapture: () => void;
@@ -19,10 +21,13 @@ export function useLongPress(onHold: (pressed: Element) => void): LongPress {
   const timer = useRef(0);
   const start = useRef({ x: 0, y: 0 });
   const pressed = useRef<Element>(null);
-  const touched = useRef(false);
+  const touchedUntil = useRef(-Infinity);
   const held = useRef(false);
   const stop = (): void => {
     clearTimeout(timer.current);
+  };
+  const letGo = (): void => {
+    touchedUntil.current = Math.min(touchedUntil.current, performance.now() + MENU_WITHIN_MS);
   };
   useEffect(() => stop, []);
   return {
@@ -32,9 +37,9 @@ export function useLongPress(onHold: (pressed: Element) => void): LongPress {
     onPointerDown: (event) => {
       const { pointerType, clientX, clientY } = event;
       event.stopPropagation();
-      touched.current = pointerType === 'touch';
+      touchedUntil.current = pointerType === 'touch' ? Infinity : -Infinity;
       stop();
-      if (!touched.current) return;
+      if (pointerType !== 'touch') return;
       start.current = { x: clientX, y: clientY };
       pressed.current = event.target as Element;
       timer.current = window.setTimeout(() => {
@@ -49,13 +54,17 @@ export function useLongPress(onHold: (pressed: Element) => void): LongPress {
     },
     onPointerUp: () => {
       stop();
+      letGo();
       // Letting go, and the click that the browser makes of it, would close a menu that is open already.
       if (held.current)
         timer.current = window.setTimeout(() => {
           if (pressed.current) onHold(pressed.current);
         }, SETTLED_MS);
     },
-    onPointerCancel: stop,
+    onPointerCancel: () => {
+      stop();
+      letGo();
+    },
     onClickCapture: (event) => {
       // Letting go is no press.
       if (held.current) {
@@ -66,7 +75,7 @@ export function useLongPress(onHold: (pressed: Element) => void): LongPress {
     },
     onContextMenu: (event) => {
       // The system's own menu for text would cover ours.
-      if (touched.current) event.preventDefault();
+      if (performance.now() < touchedUntil.current) event.preventDefault();
     },
   };
 }

@@ -56,19 +56,28 @@ export function usePopup(): Popup {
     };
     return follow(beside, put, hide);
   }, [open, hide]);
+  useEffect(() => {
+    const popup = box.current;
+    return () => {
+      // Hidden with what is around it, it would still be open.
+      if (popup?.matches(':popover-open')) popup.hidePopover();
+    };
+  }, []);
   return { box, open, place, show, hide, onToggle };
 }
 
 /** Calls `moved` in the frames in which the element may be elsewhere, and `left` when it is seen no more. */
 function follow(element: HTMLElement, moved: () => void, left: () => void): () => void {
   let frame = 0;
-  const soon = ({ target }: Event): void => {
-    if (target instanceof Node && !target.contains(element)) return;
+  const again = (): void => {
     cancelAnimationFrame(frame);
     // By then the list has put its rows right; drawn later, the popup would trail behind by a frame.
     frame = requestAnimationFrame(() => {
       flushSync(moved);
     });
+  };
+  const soon = ({ target }: Event): void => {
+    if (!(target instanceof Node) || target.contains(element)) again();
   };
   let seen = false;
   const observer = new IntersectionObserver((entries) => {
@@ -78,11 +87,15 @@ function follow(element: HTMLElement, moved: () => void, left: () => void): () =
     seen = isSeen;
   });
   observer.observe(element.closest('article') ?? element);
+  // A list puts its rows in another order.
+  const order = new MutationObserver(again);
+  if (element.parentElement) order.observe(element.parentElement, { childList: true });
   window.addEventListener('scroll', soon, { capture: true, passive: true });
   window.addEventListener('resize', soon);
   return () => {
     cancelAnimationFrame(frame);
     observer.disconnect();
+    order.disconnect();
     window.removeEventListener('scroll', soon, { capture: true });
     window.removeEventListener('resize', soon);
   };

@@ -8,30 +8,35 @@ interface Pages<Item> {
   failure: Failure | null;
   /** Fetches the next page; undefined when there is none. */
   more: (() => void) | undefined;
+  /** Reads as many as are shown anew. */
   again: () => void;
 }
 
 /** A list that is read page by page; it begins anew whenever `fetchPage` is another function. */
 export function usePages<Item>(fetchPage: (after?: string) => Promise<Answer<Page<Item>>>): Pages<Item> {
   const [items, setItems] = useState<readonly Item[]>();
-  const [next, setNext] = useState<string | null>(null);
+  const [next, setNext] = useState<string>();
   const [failure, setFailure] = useState<Failure | null>(null);
   const reading = useRef(0);
   const read = useCallback(
-    async (after?: string): Promise<void> => {
+    async (known: readonly Item[], from: string | undefined, least: number): Promise<void> => {
       const mine = ++reading.current;
-      const answer = await fetchPage(after);
-      if (mine !== reading.current) return;
-      setFailure(answer.failure);
-      if (answer.data === null) return;
-      const { items: found, after: following } = answer.data;
-      setItems((before) => (after === undefined ? found : [...(before ?? []), ...found]));
-      setNext(following);
+      let [all, after] = [known, from];
+      do {
+        const answer = await fetchPage(after);
+        if (mine !== reading.current) return;
+        setFailure(answer.failure);
+        if (answer.data === null) return;
+        all = [...all, ...answer.data.items];
+        after = answer.data.after ?? undefined;
+      } while (after !== undefined && all.length < least);
+      setItems(all);
+      setNext(after);
     },
     [fetchPage],
   );
   useEffect(() => {
-    void read();
+    void read([], undefined, 0);
     return () => {
       reading.current++;
     };
@@ -39,7 +44,7 @@ export function usePages<Item>(fetchPage: (after?: string) => Promise<Answer<Pag
   return {
     items,
     failure,
-    more: next === null ? undefined : () => void read(next),
-    again: () => void read(),
+    more: next === undefined ? undefined : () => void read(items ?? [], next, 0),
+    again: () => void read([], undefined, items?.length ?? 0),
   };
 }
