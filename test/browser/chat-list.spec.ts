@@ -162,6 +162,20 @@ if (chromium) {
       await chatLink(ann, last).and(ann.locator(':focus')).waitFor();
     }, 60_000);
 
+    it('shows the chat that the keys lead to', async () => {
+      await ann.getByRole('textbox').focus();
+      await ann.keyboard.press('Alt+ArrowUp');
+      const open = list().locator('a[aria-current]');
+      await open.waitFor();
+      expect(await open.locator('[data-name]').textContent()).toBe((await names()).at(-1));
+      await until(async () => {
+        const { y, height } = (await open.boundingBox())!;
+        return y > 0 && y + height < 800;
+      }, 'it is on the screen');
+      await ann.keyboard.press('Alt+ArrowDown');
+      await ann.getByRole('heading', { level: 1, name: 'General' }).waitFor();
+    }, 60_000);
+
     it('opens a chat in another tab where a key says so', async () => {
       const name = (await names())[0]!;
       const opened = ann.context().waitForEvent('page');

@@ -59,6 +59,16 @@ if (chromium) {
       await bar.getByRole('link', { name: /Chats/ }).waitFor();
     }, 60_000);
 
+    it('the arrow in a chat is a way back, and no way on', async () => {
+      await page.goto(`${app.url}/people`);
+      await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Chats' }).tap();
+      await chatLink(page, 'General').tap();
+      await page.getByRole('link', { name: 'Back to the list of chats' }).tap();
+      await chatLink(page, 'General').waitFor();
+      await page.goBack();
+      await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+    }, 60_000);
+
     it('a low window has a way from everywhere too', async () => {
       await page.setViewportSize({ width: 667, height: 375 });
       await page.goto(`${app.url}/settings`);
@@ -85,7 +95,11 @@ if (chromium) {
 
     it('the list of chats tells that nothing arrives', async () => {
       await app.stop();
-      await page.getByText('No connection').filter({ visible: true }).waitFor();
+      const told = page.getByText('No connection').filter({ visible: true });
+      await told.waitFor();
+      await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'People' }).tap();
+      await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+      expect(await told.count()).toBe(1);
     }, 60_000);
   });
 }

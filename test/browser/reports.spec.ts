@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { AccountsService } from '../../src/auth/accounts.service.js';
 import { WriteQueue } from '../../src/database/write-queue.js';
 import { User } from '../../src/users/user.entity.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { chatLink, gone, launch, message, onMessage, openAs, screenshot, systemChromium } from '../support/browser.js';
-import { directOf, generalOf, login, register, say } from '../support/people.js';
+import { anAdministrator, directOf, generalOf, login, register, say, signedIn } from '../support/people.js';
 
 const chromium = systemChromium();
 
@@ -58,6 +59,13 @@ if (chromium) {
       await theirs.keyboard.press('Escape');
       await theirs.getByRole('main').getByRole('link', { name: 'General' }).click();
       await message(theirs, 'a public threat').waitFor();
+
+      // Who moderates no more has nothing to look at.
+      const root = await anAdministrator(app);
+      await ann.post(`/api/users/${bob.user.id}/reports`, { reason: 'And on' }).expect(204);
+      await badge.waitFor();
+      await app.nest.get(AccountsService).setRole(signedIn(root), mod.user.id, 'member', 'was rude');
+      await gone(badge);
       await theirs.context().close();
     }, 60_000);
 

@@ -106,6 +106,13 @@ if (chromium) {
       await status(ann, '1 message found');
     }, 60_000);
 
+    it('shows what was written without the signs of its look', async () => {
+      await say(a, (await generalOf(a)).id, 'The quote for the **boiler** is `in`');
+      await ann.goto(`${app.url}/search?q=boiler`);
+      await hits(ann).getByText('The quote for the boiler is in', { exact: true }).waitFor();
+      expect(await hits(ann).locator('mark').allTextContents()).toEqual(['boiler']);
+    }, 60_000);
+
     it('is there on a narrow screen, in Russian', async () => {
       const phone = await openAs(browser, app, a, { width: 390, colorScheme: 'dark', locale: 'ru-RU' });
       await phone.goto(`${app.url}/channels`);

@@ -96,6 +96,7 @@ describe('a web address', () => {
   it.each([
     ['https://chat.example/c/42', '/c/42'],
     ['https://chat.example/c/42?message=7', '/c/42?message=7'],
+    ['https://chat.example/invite#abc', '/invite#abc'],
     ['https://chat.example/invite/abc', null],
     ['https://chat.example/api/uploads/42', null],
     ['https://chat.example/c/42/7', null],

@@ -34,10 +34,11 @@ function trimmed(found: string): string {
   return closed ? trimmed(address.slice(0, -1)) : address;
 }
 
-/** Where in this client a web address leads: to a chat, or to a message there; null when it leads elsewhere. */
+/** Where in this client a web address leads: to a chat, to a message there, into a group; null when it leads elsewhere. */
 export function placeIn(origin: string, href: string): string | null {
   const url = new URL(href);
-  return url.origin === origin && /^\/c\/[^/]+$/.test(url.pathname) ? url.pathname + url.search : null;
+  const { pathname, search, hash } = url;
+  return url.origin === origin && /^\/(?:c\/[^/]+|invite)$/.test(pathname) ? pathname + search + hash : null;
 }
 
 /** A whole text as the web address that it is. */

@@ -9,6 +9,7 @@ import { ChannelIcon } from './channel-icon.js';
 import { ChannelMenu } from './channel-menu.js';
 import { useChat, useClient } from './client-context.js';
 import { useDialogs } from './dialogs.js';
+import { goBackTo } from './go-back.js';
 import { lazyDialog, useLazyDialog } from './lazy-dialog.js';
 import { usePageTitle } from './page-title.js';
 import { PersonCard } from './person-card.js';
@@ -24,7 +25,7 @@ export function ChannelHeader({ view, name }: { view: Room; name: string }): Rea
   const [back, label] = found === undefined ? ['/channels', i18n._('chat.back')] : [found, i18n._('chat.backToSearch')];
   return (
     <header className="flex min-h-14 items-center gap-1 border-b border-line px-1 pt-[env(safe-area-inset-top)] md:pr-3 md:pl-6">
-      <Link href={back} className="icon-button md:hidden" aria-label={label}>
+      <Link href={back} className="icon-button md:hidden" aria-label={label} onClick={goBackTo(back)}>
         <ArrowLeft aria-hidden className="size-5" />
       </Link>
       <span className="mr-1.5 md:mr-2">

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react';
 import { BellOff, Pencil } from 'lucide-react';
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useEffect, useRef } from 'react';
 import { useLocationProperty } from 'wouter/use-browser-location';
 import type { LastMessageView, MyChannelView } from '../../../src/contract/views.js';
 import { plainText } from '../state/markdown.js';
@@ -30,9 +30,14 @@ export const ChannelLink = memo(function ChannelLink({ view, last }: ChannelLink
   const href = kind === 'general' ? '/' : `/c/${id}`;
   // Not the place itself: with each step every chat in the list would be drawn again.
   const open = useLocationProperty(() => [href, `/c/${id}`].includes(location.pathname));
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    // By the keys one comes to chats that the list does not show.
+    if (open) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
   return (
     // Of a thousand chats the browser lays out those that are seen.
-    <li data-chat={id} className="[contain-intrinsic-block-size:auto_3.5rem] [content-visibility:auto]">
+    <li ref={row} data-chat={id} className="[contain-intrinsic-block-size:auto_3.5rem] [content-visibility:auto]">
       <a
         href={href}
         aria-current={open ? 'page' : undefined}

@@ -111,7 +111,7 @@ function useNotifySection({ id, notify }: Room): MenuSection {
 }
 
 /** How to be rid of it: a conversation is hidden, a group is left, the general channel stays. */
-function useLeaveItems({ id, kind, role, memberCount }: Room, name: string): MenuItem[] {
+function useLeaveItems({ id, kind, role, memberCount, visibility }: Room, name: string): MenuItem[] {
   const { i18n } = useLingui();
   const client = useClient();
   const report = useReport();
@@ -126,7 +126,8 @@ function useLeaveItems({ id, kind, role, memberCount }: Room, name: string): Men
     report(refused);
     if (refused === null) goHome();
   };
-  const text = i18n._('group.leave.text', { name });
+  const isPublic = visibility === 'public';
+  const text = isPublic ? i18n._('group.leave.public', { name }) : i18n._('group.leave.text', { name });
   const heirs = role === 'owner' && memberCount > 1;
   const confirmLeaving = (onClose: () => void): ReactNode => (
     <ConfirmDialog

@@ -9,7 +9,6 @@ import { ChannelHeader } from './channel-header.js';
 import { useChannelName } from './channel-name.js';
 import { useChat, useClient } from './client-context.js';
 import { Composer } from './composer.js';
-import { ConnectionBanner } from './connection-banner.js';
 import { Departing } from './departing.js';
 import { FailedActions } from './failed-actions.js';
 import { isMissing, loadFirstPage } from './first-page.js';
@@ -29,7 +28,6 @@ export default function ChatPage({ channelId }: { channelId?: string }): ReactNo
   useFirstPage(room?.id);
   return (
     <main className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <ConnectionBanner />
       {room ? <OpenChannel room={room} /> : <NoChannel opened={opened} channelId={channelId} />}
     </main>
   );

@@ -12,7 +12,7 @@ export function ConnectionBanner(): ReactNode {
   return (
     <div role="status">
       {shown && (
-        <div className="flex min-h-11 flex-wrap items-center justify-center gap-x-3 bg-warning-soft px-4 text-center text-sm text-warning">
+        <div className="flex min-h-11 flex-wrap items-center justify-center gap-x-3 bg-warning-soft px-4 pt-[env(safe-area-inset-top)] text-center text-sm text-warning">
           {link === 'refused' ? <Trans id="link.refused" /> : <Trans id="link.offline" />}
           {link !== 'refused' && (
             <button

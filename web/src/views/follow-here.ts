@@ -8,6 +8,6 @@ import { navigate } from 'wouter/use-browser-location';
 export function followHere(event: MouseEvent<HTMLAnchorElement>): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
-  const { pathname, search } = event.currentTarget;
-  navigate(pathname + search);
+  const { pathname, search, hash } = event.currentTarget;
+  navigate(pathname + search + hash);
 }

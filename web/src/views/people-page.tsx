@@ -1,7 +1,6 @@
 import { useLingui } from '@lingui/react';
 import type { ReactNode } from 'react';
 import { useChat } from './client-context.js';
-import { ConnectionBanner } from './connection-banner.js';
 import { MemberList } from './member-list.js';
 import { usePageTitle } from './page-title.js';
 
@@ -13,7 +12,6 @@ export default function PeoplePage(): ReactNode {
   usePageTitle(title);
   return (
     <main className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <ConnectionBanner />
       <header className="flex min-h-14 items-center border-b border-line px-4 pt-[env(safe-area-inset-top)] md:px-6">
         <h1 className="font-semibold">{title}</h1>
       </header>

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { SearchHitView } from '../../../src/contract/views.js';
 import { addressOf } from '../state/card.js';
 import { excerptParts } from '../state/excerpt-parts.js';
+import { plainText } from '../state/markdown.js';
 import type { ChannelState } from '../state/model.js';
 import { Avatar } from './avatar.js';
 import { useChannelName } from './channel-name.js';
@@ -40,7 +41,7 @@ export function SearchHit({ hit: { message, excerpt } }: { hit: SearchHitView })
             </time>
           </span>
           <span className="block wrap-anywhere" dir="auto">
-            {excerpt === '' ? uploadsText(i18n, uploads) : <Excerpt text={excerpt} />}
+            {excerpt === '' ? uploadsText(i18n, uploads) : <Excerpt text={plainText(excerpt)} />}
           </span>
         </span>
       </Link>

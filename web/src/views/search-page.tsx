@@ -1,6 +1,5 @@
 import { useLingui } from '@lingui/react';
 import { type KeyboardEvent, type ReactNode } from 'react';
-import { ConnectionBanner } from './connection-banner.js';
 import { isComposing } from './enter-key.js';
 import { usePageTitle } from './page-title.js';
 import { SearchField } from './search-field.js';
@@ -15,7 +14,6 @@ export default function SearchPage(): ReactNode {
   usePageTitle(title);
   return (
     <main className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <ConnectionBanner />
       <header className="flex min-h-14 items-center border-b border-line px-4 pt-[env(safe-area-inset-top)] md:px-6">
         <h1 className="font-semibold">{title}</h1>
       </header>

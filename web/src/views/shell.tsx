@@ -24,19 +24,17 @@ export function Shell({ pane, children }: ShellProps): ReactNode {
   }, [narrow, pane]);
   return (
     <div className="flex min-h-0 w-full flex-1 flex-col pr-[env(safe-area-inset-right)] pl-[env(safe-area-inset-left)]">
+      <ConnectionBanner />
       <div className="flex min-h-0 flex-1 overflow-hidden">
         {narrow && (
           <Activity mode={pane === 'list' ? 'visible' : 'hidden'}>
-            <main className="flex min-w-0 flex-1 flex-col">
-              <ConnectionBanner />
-              <div className="flex min-h-0 flex-1">
-                <Sidebar title={<h1>{i18n._('app.name')}</h1>} />
-              </div>
+            <main className="flex min-w-0 flex-1">
+              <Sidebar title={<h1>{i18n._('app.name')}</h1>} />
             </main>
           </Activity>
         )}
         {!narrow && (
-          <aside aria-label={i18n._('app.name')} className="flex w-72 shrink-0 border-r border-line">
+          <aside aria-label={i18n._('app.name')} className="flex w-[18rem] shrink-0 border-r border-line">
             <Sidebar title={<p>{i18n._('app.name')}</p>} />
           </aside>
         )}
