@@ -166,7 +166,7 @@ if (chromium) {
 
     it('tells its owner who follows before they leave', async () => {
       await chatMenu(boris, 'Leave the group');
-      await boris.getByRole('dialog').getByText('until somebody adds').waitFor();
+      await boris.getByRole('dialog').getByText('you can join it again').waitFor();
       expect(await boris.getByText('becomes its owner').count()).toBe(0);
       await inDialog(boris, 'Cancel').click();
       await chatMenu(ann, 'Leave the group');
