@@ -125,6 +125,7 @@ if (chromium) {
       await say(a, (await generalOf(a)).id, 'An errror');
       await stored(ann, 'An errror');
       await field(ann).fill('Begun');
+      await untilKept(ann, ['Begun']);
       await onMessage(ann, 'An errror', 'Edit');
       await until(async () => (await typed(ann)) === 'An errror');
       await ann.reload();

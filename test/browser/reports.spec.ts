@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { AccountsService } from '../../src/auth/accounts.service.js';
+import { v7 as uuid } from 'uuid';
 import { WriteQueue } from '../../src/database/write-queue.js';
+import { Report } from '../../src/moderation/report.entity.js';
 import { User } from '../../src/users/user.entity.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { chatLink, gone, launch, message, onMessage, openAs, screenshot, systemChromium } from '../support/browser.js';
@@ -67,6 +69,30 @@ if (chromium) {
       await app.nest.get(AccountsService).setRole(signedIn(root), mod.user.id, 'member', 'was rude');
       await gone(badge);
       await theirs.context().close();
+    }, 60_000);
+
+    it('that was asked for beyond the first page stays in sight when another one comes', async () => {
+      const [eve, rita] = [await register(app, 'Eve'), await register(app, 'Rita')];
+      const guard = await register(app, 'Guard');
+      const change = { role: 'moderator' } as const;
+      const rows = Array.from({ length: 55 }, (_, i) => ({
+        ...{ id: uuid(), reporterId: eve.user.id, userId: rita.user.id, messageId: null, body: '' },
+        ...{ reason: `Reason ${i}.`, createdAt: Date.now(), closedAt: null },
+      }));
+      await app.nest.get(WriteQueue).run(async ({ manager }) => {
+        await manager.update(User, { id: guard.user.id }, change);
+        await manager.insert(Report, rows);
+      });
+      const page = await openAs(browser, app, await login(app, 'Guard'));
+      await page.goto(`${app.url}/settings`);
+      await page.getByText('Reason 0.').waitFor();
+      expect(await page.getByText('Reason 54.').count()).toBe(0);
+      await page.getByRole('button', { name: 'Show more' }).click();
+      await page.getByText('Reason 54.').waitFor();
+      await rita.post(`/api/users/${eve.user.id}/reports`, { reason: 'One more' }).expect(204);
+      await page.getByText('One more').waitFor();
+      expect(await page.getByText('Reason 54.').count()).toBe(1);
+      await page.context().close();
     }, 60_000);
 
     it('is offered in the card of a person, and members see no queue', async () => {
