@@ -1,15 +1,15 @@
 // Where keys lead from the chat that is open. Pure.
 import type { ChannelState, ChatState } from './model.js';
-import { visibleChannels } from './selectors.js';
+import { generalOf, visibleChannels } from './selectors.js';
 
 type Channels = Pick<ChatState, 'channels'>;
 
 /** The chat that a page shows; a narrow screen has the list at /channels, a wide one the general channel. */
-export function channelAt({ channels }: Channels, path: string): ChannelState | undefined {
+export function channelAt(state: Channels, path: string): ChannelState | undefined {
   const [, id] = /^\/c\/([^/]+)$/.exec(path) ?? [];
-  if (id !== undefined) return channels[id];
+  if (id !== undefined) return state.channels[id];
   if (path !== '/' && path !== '/channels') return undefined;
-  return Object.values(channels).find(({ view }) => view.kind === 'general');
+  return generalOf(state);
 }
 
 export interface Step {

@@ -121,6 +121,11 @@ export function isBlocked({ blocked }: Pick<ChatState, 'blocked'>, userId: strin
   return userId in blocked;
 }
 
+/** The one channel that everyone is in; undefined until the channels are known. */
+export function generalOf({ channels }: Pick<ChatState, 'channels'>): ChannelState | undefined {
+  return Object.values(channels).find(({ view }) => view.kind === 'general');
+}
+
 /**
  * What is unread in the list. Muted channels count what mentions me, and nothing else. `calls` are the messages to me in
  * person: mentions, and all of a conversation that I want to hear.

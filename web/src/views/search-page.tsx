@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { type KeyboardEvent, type ReactNode } from 'react';
 import { isComposing } from './enter-key.js';
-import { usePageTitle } from './page-title.js';
+import { PageHeader } from './page-header.js';
 import { SearchField } from './search-field.js';
 import { SearchResults } from './search-results.js';
 import { useSearchAddress } from './use-search-address.js';
@@ -10,13 +10,9 @@ import { useSearchAddress } from './use-search-address.js';
 export default function SearchPage(): ReactNode {
   const { i18n } = useLingui();
   const [asked, ask] = useSearchAddress();
-  const title = i18n._('search.title');
-  usePageTitle(title);
   return (
     <main className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <header className="flex min-h-14 items-center border-b border-line px-4 pt-[env(safe-area-inset-top)] md:px-6">
-        <h1 className="font-semibold">{title}</h1>
-      </header>
+      <PageHeader title={i18n._('search.title')} />
       <div
         className="min-h-0 flex-1 overflow-y-auto px-4 py-4 pb-[max(1rem,env(safe-area-inset-bottom))] md:px-6"
         onKeyDown={walk}

@@ -12,7 +12,7 @@ import { InstallApp } from './install-app.js';
 import { KeyboardSettings } from './keyboard-settings.js';
 import { LanguageChoice } from './language-choice.js';
 import { NotificationSettings } from './notification-settings.js';
-import { usePageTitle } from './page-title.js';
+import { PageHeader } from './page-header.js';
 import { PasswordForm } from './password-form.js';
 import { Profile } from './profile.js';
 import { ReportList } from './report-list.js';
@@ -27,13 +27,9 @@ import { useMedia } from './use-media.js';
 
 export default function SettingsPage(): ReactNode {
   const { i18n } = useLingui();
-  const title = i18n._('settings.title');
-  usePageTitle(title);
   return (
     <main className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <header className="flex min-h-14 items-center border-b border-line px-4 pt-[env(safe-area-inset-top)] md:px-6">
-        <h1 className="font-semibold">{title}</h1>
-      </header>
+      <PageHeader title={i18n._('settings.title')} />
       <div className="relative min-h-0 flex-1 overflow-y-auto bg-panel px-4 py-6 pb-[max(1.5rem,env(safe-area-inset-bottom))] md:bg-page md:px-6">
         <div className="mx-auto flex max-w-xl flex-col gap-8">
           <ForStaff />

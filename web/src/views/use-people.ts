@@ -1,13 +1,13 @@
 import { useEffect, useMemo } from 'react';
 import type { UserView } from '../../../src/contract/views.js';
 import type { ChannelState } from '../state/model.js';
-import { isBlocked, membersOf } from '../state/selectors.js';
+import { generalOf, isBlocked, membersOf } from '../state/selectors.js';
 import { useChat, useClient } from './client-context.js';
 
 /** Everybody there is, but not me: everyone is in the general channel. Undefined while they are on their way. */
 export function useEverybody(): readonly UserView[] | undefined {
   const client = useClient();
-  const general = useChat((state) => Object.values(state.channels).find(({ view }) => view.kind === 'general'));
+  const general = useChat(generalOf);
   const myId = useChat((state) => state.me?.id);
   const id = general?.view.id;
   useEffect(() => {
