@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Switch } from './switch.js';
 import type { StoredSwitch as Stored } from './switches.js';
+import { useChosen } from './use-chosen.js';
 
 interface StoredSwitchProps {
   label: string;
@@ -10,23 +11,6 @@ interface StoredSwitchProps {
 
 /** Something that is on or off in this browser. */
 export function StoredSwitch({ label, hint, of }: StoredSwitchProps): ReactNode {
-  const [on, setOn] = useState(of.isOn);
-  useEffect(
-    () =>
-      of.onElsewhere(() => {
-        setOn(of.isOn());
-      }),
-    [of],
-  );
-  return (
-    <Switch
-      label={label}
-      hint={hint}
-      on={on}
-      onChange={(next) => {
-        of.set(next);
-        setOn(next);
-      }}
-    />
-  );
+  const [on, choose] = useChosen({ read: of.isOn, choose: of.set, onElsewhere: of.onElsewhere });
+  return <Switch label={label} hint={hint} on={on} onChange={choose} />;
 }
