@@ -6,9 +6,9 @@ import { useChannelName } from './channel-name.js';
 import { useChannelSections } from './channel-menu.js';
 import { useChat, useClient } from './client-context.js';
 import { useReport } from './toast.js';
-import { type MenuItem, MenuSections } from './menu.js';
+import { type MenuItem, MenuPopup } from './menu.js';
 import { useLongPress } from './use-long-press.js';
-import { menuKeys, usePopup } from './use-menu.js';
+import { usePopup } from './use-menu.js';
 
 /** The list of chats, each with a menu: by the right button, by the key for menus, or by a finger that rests on it. */
 export function ChatNav({ children }: { children: ReactNode }): ReactNode {
@@ -65,32 +65,15 @@ function RowMenu({ row, onClose }: RowMenuProps): ReactNode {
 
 function ChatMenu({ view, row, onClose }: RowMenuProps & { view: MyChannelView }): ReactNode {
   const name = useChannelName(view);
-  const { box, place, show, hide, onToggle } = usePopup();
+  const popup = usePopup();
+  const { show } = popup;
   const reading = useReadingItem(view);
   const [first, ...others] = useChannelSections(view, name);
   const own = { label: name, items: [...reading, ...(first?.items ?? [])] };
   useLayoutEffect(() => {
     show(row);
   }, [row, show]);
-  return (
-    <div
-      ref={box}
-      popover="auto"
-      role="menu"
-      aria-label={name}
-      style={place}
-      className="popup"
-      onToggle={(event) => {
-        onToggle();
-        if (event.newState === 'closed') onClose();
-      }}
-      onKeyDown={(event) => {
-        menuKeys(event, hide);
-      }}
-    >
-      <MenuSections sections={[own, ...others]} hide={hide} />
-    </div>
-  );
+  return <MenuPopup label={name} popup={popup} sections={[own, ...others]} onClose={onClose} />;
 }
 
 function useReadingItem({ id, unread, lastSeq }: MyChannelView): MenuItem[] {

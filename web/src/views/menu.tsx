@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
-import { menuKeys, usePopup } from './use-menu.js';
+import { menuKeys, type Popup, usePopup } from './use-menu.js';
 
 export interface MenuItem {
   label: string;
@@ -26,7 +26,8 @@ interface MenuProps {
 /** A button that opens a list of actions. */
 export function Menu({ label, icon: Icon, sections, className = 'icon-button' }: MenuProps): ReactNode {
   const id = useId();
-  const { box, open, place, show, hide, onToggle } = usePopup();
+  const popup = usePopup();
+  const { open, show } = popup;
   return (
     <>
       <button
@@ -43,26 +44,43 @@ export function Menu({ label, icon: Icon, sections, className = 'icon-button' }:
       >
         <Icon aria-hidden className="size-5" />
       </button>
-      <div
-        ref={box}
-        id={id}
-        popover="auto"
-        role="menu"
-        aria-label={label}
-        style={place}
-        onToggle={onToggle}
-        onKeyDown={(event) => {
-          menuKeys(event, hide);
-        }}
-        className="popup"
-      >
-        <MenuSections sections={sections} hide={hide} />
-      </div>
+      <MenuPopup id={id} label={label} popup={popup} sections={sections} />
     </>
   );
 }
 
-export function MenuSections({ sections, hide }: { sections: readonly MenuSection[]; hide: () => void }): ReactNode {
+interface MenuPopupProps extends Pick<MenuProps, 'label' | 'sections'> {
+  popup: Popup;
+  id?: string;
+  onClose?: () => void;
+}
+
+/** The list of actions itself. */
+export function MenuPopup({ popup, id, label, sections, onClose }: MenuPopupProps): ReactNode {
+  const { box, place, hide, onToggle } = popup;
+  return (
+    <div
+      ref={box}
+      id={id}
+      popover="auto"
+      role="menu"
+      aria-label={label}
+      style={place}
+      onToggle={(event) => {
+        onToggle();
+        if (event.newState === 'closed') onClose?.();
+      }}
+      onKeyDown={(event) => {
+        menuKeys(event, hide);
+      }}
+      className="popup"
+    >
+      <MenuSections sections={sections} hide={hide} />
+    </div>
+  );
+}
+
+function MenuSections({ sections, hide }: { sections: readonly MenuSection[]; hide: () => void }): ReactNode {
   return sections.map(({ label, items }, index) => (
     <div
       key={label ?? index}

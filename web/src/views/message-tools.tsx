@@ -2,9 +2,9 @@ import { useLingui } from '@lingui/react';
 import { EllipsisVertical, Heart, type LucideIcon, Reply, SmilePlus } from 'lucide-react';
 import { type ReactNode, type RefObject, useLayoutEffect } from 'react';
 import type { MessageView } from '../../../src/contract/views.js';
-import { MenuSections } from './menu.js';
+import { MenuPopup } from './menu.js';
 import { useMessageActions } from './use-message-actions.js';
-import { menuKeys, usePopup } from './use-menu.js';
+import { usePopup } from './use-menu.js';
 
 interface MessageToolsProps {
   message: MessageView;
@@ -17,7 +17,8 @@ interface MessageToolsProps {
 /** What can be done with a message: the usual at hand, everything in the menu. */
 export function MessageTools({ message, row, menu, onMenu }: MessageToolsProps): ReactNode {
   const { i18n } = useLingui();
-  const { box, open, place, show, hide, onToggle } = usePopup();
+  const popup = usePopup();
+  const { open, show } = popup;
   const actions = useMessageActions(message, () => row.current?.focus());
   useLayoutEffect(() => {
     if (menu && row.current) show(row.current);
@@ -49,23 +50,14 @@ export function MessageTools({ message, row, menu, onMenu }: MessageToolsProps):
           }}
         />
       </div>
-      <div
-        ref={box}
-        popover="auto"
-        role="menu"
-        aria-label={i18n._('message.actions')}
-        style={place}
-        className="popup"
-        onToggle={(event) => {
-          onToggle();
-          if (event.newState === 'closed') onMenu(false);
+      <MenuPopup
+        label={i18n._('message.actions')}
+        popup={popup}
+        sections={actions.sections}
+        onClose={() => {
+          onMenu(false);
         }}
-        onKeyDown={(event) => {
-          menuKeys(event, hide);
-        }}
-      >
-        <MenuSections sections={actions.sections} hide={hide} />
-      </div>
+      />
     </>
   );
 }

@@ -9,7 +9,7 @@ interface Place {
   top: number;
 }
 
-interface Popup {
+export interface Popup {
   box: RefObject<HTMLDivElement | null>;
   open: boolean;
   place: Place;
