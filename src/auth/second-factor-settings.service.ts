@@ -5,6 +5,7 @@ import { AppError } from '../common/app-error.js';
 import { LIMITS } from '../contract/limits.js';
 import { forUpdate } from '../database/sql.js';
 import { type Tx, WriteQueue } from '../database/write-queue.js';
+import { User } from '../users/user.entity.js';
 import { PasswordsService } from './passwords.service.js';
 import { RecoveryCode } from './recovery-code.entity.js';
 import { SecondFactor } from './second-factor.entity.js';
@@ -32,6 +33,8 @@ export class SecondFactorSettingsService {
     const { user } = await this.passwords.require(userId, password);
     const made = this.secrets.make(userId, user?.username ?? '');
     await this.writes.runOnce(async ({ manager }) => {
+      // One after the other, or each of several would find none to delete, and only two of them be stored.
+      await manager.findOneOrFail(User, { where: { id: userId }, ...forUpdate(manager) });
       if (await manager.existsBy(SecondFactor, { userId, ...ENABLED })) throw new AppError('second_factor_on');
       // Not an update: one that is confirmed in this moment stays, and the insert is refused.
       await manager.delete(SecondFactor, { userId, enabledAt: IsNull() });

@@ -19,11 +19,11 @@ const isOn = ({ user }: Person) => app.nest.get(SecondFactorsService).isOn(user.
 
 it('begun in several tabs at once, one secret is left, and it works', async () => {
   const { user } = await register(app);
-  const begun = await Promise.allSettled([1, 2, 3].map(() => settings.begin(user.id, PASSWORD)));
+  const begun = await Promise.allSettled([1, 2, 3, 4, 5].map(() => settings.begin(user.id, PASSWORD)));
   const secrets = begun.flatMap((one) => (one.status === 'fulfilled' ? [one.value.secret] : []));
-  expect(secrets).toHaveLength(3);
+  expect(secrets).toHaveLength(5);
   const outcomes = await statusesOf(secrets.map((secret) => settings.confirm(user.id, codeOf(secret))));
-  expect(outcomes).toEqual(['fulfilled', 'rejected', 'rejected']);
+  expect(outcomes).toEqual(['fulfilled', ...Array<string>(4).fill('rejected')]);
 });
 
 it('what is on is not begun anew, also not while it is being confirmed', async () => {
