@@ -105,7 +105,8 @@ async function offline(page: Page, look: Look): Promise<void> {
   await page.context().setOffline(true);
   await page.getByText(/^(No connection|Нет связи)/).waitFor();
   await write(page, 'По дороге');
-  await page.locator('article[data-state="pending"]').waitFor();
+  const pending = page.locator('article[data-state="pending"]');
+  await pending.getByRole('button', { name: /^(Cancel sending|Отменить отправку)$/ }).waitFor();
   await look('offline');
   await page.context().setOffline(false);
   await stored(page, 'По дороге');

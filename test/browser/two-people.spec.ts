@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import {
   contextOptions,
+  gone,
   launch,
   message,
   messagesOf,
@@ -123,6 +124,19 @@ if (chromium) {
       await boris.reload();
       await stored(ann, 'переживу перезагрузку');
       expect((await texts(ann)).filter((text) => text === 'переживу перезагрузку')).toHaveLength(1);
+    }, 60_000);
+
+    it('take back what waits for the connection, and write on', async () => {
+      cable.cut();
+      await boris.getByText('Нет связи').first().waitFor();
+      await write(boris, 'поторопился');
+      await message(boris, 'поторопился').getByRole('button', { name: 'Отменить отправку' }).click();
+      await gone(message(boris, 'поторопился'));
+      expect(await boris.getByRole('textbox').inputValue()).toBe('поторопился');
+      await write(boris, 'подумал');
+      cable.mend();
+      await stored(ann, 'подумал');
+      expect(await texts(ann)).not.toContain('поторопился');
     }, 60_000);
 
     it('loaded nothing from elsewhere, and broke no policy', () => {

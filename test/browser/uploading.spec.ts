@@ -106,7 +106,7 @@ if (chromium) {
         await ann.unroute(UPLOADS);
       }
 
-      it('goes back to where it was written, with its words, when the sending is cancelled', async () => {
+      it('goes back to where it was written, with its words and files, when the sending is cancelled', async () => {
         await hold('stuck.txt');
         await attachFiles(ann, text('first', 'there.txt'), text('second', 'stuck.txt'));
         await ready(ann, 1);
@@ -115,10 +115,12 @@ if (chromium) {
         await gone(pending());
         expect(await field().inputValue()).toBe('Not yet after all');
         await ann.getByRole('button', { name: 'Remove there.txt' }).waitFor();
+        await ann.getByRole('button', { name: 'Remove stuck.txt' }).waitFor();
         await letThrough();
+        await ready(ann, 2);
         await field().press('Enter');
         await stored(boris, 'Not yet after all');
-        expect(await message(boris, 'Not yet after all').locator('[data-upload]').count()).toBe(1);
+        expect(await message(boris, 'Not yet after all').locator('[data-upload]').count()).toBe(2);
       }, 60_000);
 
       it('is thrown away only after a question where something else was begun meanwhile', async () => {

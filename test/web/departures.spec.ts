@@ -153,6 +153,44 @@ describe('a message with files', () => {
   });
 });
 
+describe('taking back a message that waits for the server', () => {
+  async function waiting(): Promise<Site> {
+    const site = await withFiles('a');
+    await arrive(site, 'a');
+    site.socket!.lost(false);
+    site.client.send(GENERAL, 'look', 'm0');
+    await settle();
+    return site;
+  }
+
+  const takeBack = (site: Site): void => {
+    site.client.uploads.takeBack(site.state.outbox[0]!.clientId);
+  };
+
+  it('brings it back to be written on, and it is sent by nobody', async () => {
+    const site = await waiting();
+    takeBack(site);
+    expect(site.state).toMatchObject({
+      ...{ outbox: [], drafts: { [GENERAL]: 'look' }, replyingTo: { [GENERAL]: 'm0' } },
+      tray: { [GENERAL]: [{ name: 'a', upload: { name: 'a' } }] },
+    });
+    await site.greet();
+    expect(site.server.messages).toEqual([]);
+    site.client.send(GENERAL, 'look again');
+    await settle();
+    expect(site.server.messages).toMatchObject([{ body: 'look again', uploads: [{ name: 'a' }] }]);
+  });
+
+  it('leaves alone what was begun meanwhile, and frees the server of its files', async () => {
+    const site = await waiting();
+    site.client.setDraft(GENERAL, 'something else');
+    takeBack(site);
+    await settle();
+    expect(site.state).toMatchObject({ outbox: [], tray: {}, drafts: { [GENERAL]: 'something else' } });
+    expect(site.desk.deleted).toEqual([...site.server.uploads.keys()]);
+  });
+});
+
 describe('taking back a message that waits for its files', () => {
   async function waiting(): Promise<Site> {
     const site = await withFiles('a', 'b');
@@ -162,23 +200,29 @@ describe('taking back a message that waits for its files', () => {
   }
 
   const takeBack = (site: Site): void => {
-    site.client.uploads.cancelDeparture(site.state.departures[0]!.clientId);
+    site.client.uploads.takeBack(site.state.departures[0]!.clientId);
   };
 
-  it('brings its text and what is there back to be written on, and aborts the rest', async () => {
+  it('brings its text and its files back to be written on, those that move, too', async () => {
     const site = await waiting();
     takeBack(site);
     await settle();
     expect(site.state).toMatchObject({
       ...{ departures: [], drafts: { [GENERAL]: 'look' }, replyingTo: { [GENERAL]: 'm0' } },
-      tray: { [GENERAL]: [{ name: 'a', upload: { name: 'a' } }] },
+      tray: {
+        [GENERAL]: [
+          { name: 'a', upload: { name: 'a' } },
+          { name: 'b', upload: null },
+        ],
+      },
     });
-    expect(site.desk.names()).toEqual([]);
     expect(site.desk.deleted).toEqual([]);
-    expect([...site.desk.previews]).toEqual([site.state.tray[GENERAL]![0]!.preview]);
+    expect([...site.desk.previews]).toEqual(site.state.tray[GENERAL]!.map(({ preview }) => preview));
+    await arrive(site, 'b');
+    expect(site.server.messages).toEqual([]);
     site.client.send(GENERAL, 'look again');
     await settle();
-    expect(site.server.messages).toMatchObject([{ body: 'look again', uploads: [{ name: 'a' }] }]);
+    expect(site.server.messages).toMatchObject([{ body: 'look again', uploads: [{ name: 'a' }, { name: 'b' }] }]);
   });
 
   it('leaves alone what was begun meanwhile', async () => {

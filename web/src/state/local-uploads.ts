@@ -1,5 +1,6 @@
 // Pure functions about files of this device: those in trays, and those of departures.
 import { without } from './store.js';
+import type { UploadView } from '../../../src/contract/views.js';
 import type { ChatState, Departure, LocalUpload } from './model.js';
 
 export type Holders = Pick<ChatState, 'tray' | 'departures'>;
@@ -29,15 +30,21 @@ export function withTray(
   return { tray: files.length === 0 ? without(tray, channelId) : { ...tray, [channelId]: files } };
 }
 
+/** A file that the server has, whoever sent it there. */
+export function asLocal(upload: UploadView): LocalUpload {
+  const { id, name, mime, size } = upload;
+  return { id, name, mime, size, preview: null, progress: 1, upload, failure: null };
+}
+
 /** What is written in the channel now is not overwritten: null then, and where the channel is gone. */
-export function asDraft(state: ChatState, departure: Departure): Partial<ChatState> | null {
-  const { channels, drafts, tray, replyingTo } = state;
-  const { channelId, body, replyToId, uploads } = departure;
+export function asDraft(
+  { channels, drafts, tray, replyingTo }: ChatState,
+  { channelId, body, replyToId, uploads }: Pick<Departure, 'channelId' | 'body' | 'replyToId' | 'uploads'>,
+): Partial<ChatState> | null {
   const isFree = channelId in channels && (drafts[channelId] ?? '').trim() === '' && !(channelId in tray);
   if (!isFree) return null;
-  const there = uploads.filter(({ upload }) => upload);
   return {
-    ...withTray(tray, channelId, there),
+    ...withTray(tray, channelId, uploads),
     drafts: { ...drafts, [channelId]: body },
     ...(replyToId !== undefined && { replyingTo: { ...replyingTo, [channelId]: replyToId } }),
   };

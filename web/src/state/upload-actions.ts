@@ -18,8 +18,11 @@ export class UploadActions extends Actions {
     this.session.life?.uploads.retry(id);
   }
 
-  /** Its text and those files that are there go back to where they were written, if nothing else was begun there. */
-  cancelDeparture(clientId: string): void {
-    this.session.life?.uploads.cancelDeparture(clientId);
+  /**
+   * A message that is on its way. Its text and its files go back to where they were written, unless something else was
+   * begun there. Where the server had just stored it, it shows as sent.
+   */
+  takeBack(clientId: string): void {
+    this.session.life?.uploads.takeBack(clientId);
   }
 }

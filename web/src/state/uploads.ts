@@ -1,7 +1,7 @@
 // The files of messages: in the tray of a channel until it is sent, then in a departure until the last of them is there.
 import { LIMITS } from '../../../src/contract/limits.js';
 import type { UploadView } from '../../../src/contract/views.js';
-import { allUploads, asDraft, withTray, withUpload } from './local-uploads.js';
+import { allUploads, asDraft, asLocal, withTray, withUpload } from './local-uploads.js';
 import type { Departure, LocalUpload, Refused } from './model.js';
 import type { Outbox } from './outbox.js';
 import type { ChatStore } from './store.js';
@@ -10,7 +10,7 @@ import { UploadLine, type UploadLineDeps } from './upload-line.js';
 export interface UploadsDeps extends Omit<UploadLineDeps, 'changed'> {
   store: ChatStore;
   newId: () => string;
-  outbox: Pick<Outbox, 'send'>;
+  outbox: Pick<Outbox, 'send' | 'discard'>;
   /** An address under which this device shows a picture, or null for what cannot be shown. */
   previewOf: (file: Blob) => string | null;
   forgetPreview: (address: string) => void;
@@ -68,13 +68,17 @@ export class Uploads {
     for (const { id } of uploads) this.retry(id);
   }
 
-  cancelDeparture(clientId: string): void {
-    const { store } = this.deps;
-    const { departures } = store.getState();
-    const found = departures.find((one) => one.clientId === clientId);
+  /** A message that is on its way, waiting for its files or for the server. */
+  takeBack(clientId: string): void {
+    const { store, outbox } = this.deps;
+    const state = store.getState();
+    const departure = state.departures.find((one) => one.clientId === clientId);
+    const entry = state.outbox.find((one) => one.clientId === clientId);
+    const found = departure ?? (entry && { ...entry, uploads: (entry.uploads ?? []).map(asLocal) });
     if (!found) return;
-    const draft = asDraft(store.getState(), found);
-    store.setState({ ...draft, departures: departures.filter((one) => one !== found) });
+    const draft = asDraft(state, found);
+    store.setState({ ...draft, departures: state.departures.filter((one) => one !== departure) });
+    if (entry) outbox.discard(clientId);
     if (!draft) this.unload(found.uploads);
   }
 

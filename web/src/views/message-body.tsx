@@ -10,6 +10,7 @@ import type { Shown } from './message-shown.js';
 import { MessageText } from './message-text.js';
 import { NamedText, namesAnybody } from './named-text.js';
 import { Quote } from './quote.js';
+import { TakeBack } from './take-back.js';
 import { Uploads } from './uploads.js';
 
 interface MessageBodyProps {
@@ -34,6 +35,7 @@ export function MessageBody({ id, shown, message, entry, onJump }: MessageBodyPr
         (message && namesAnybody(message) ? <NamedText message={message} {...text} /> : <MessageText {...text} />)}
       {!deleted && uploads.length > 0 && <Uploads id={`${id}-files`} uploads={uploads} />}
       {entry && <Departing id={`${id}-files`} clientId={entry.clientId} />}
+      {entry && !entry.failure && <TakeBack entry={entry} />}
       {message && !deleted && <LikeChips message={message} />}
       {entry?.failure && (
         <FailedActions id={`${id}-failure`} clientId={entry.clientId} body={entry.body} failure={entry.failure} />
