@@ -40,6 +40,13 @@ describe('the timeline', () => {
     expect(timelineOf(channel, []).map((item) => item.startsDay)).toEqual([true, false, false, false, true]);
   });
 
+  it('names who answers, also where they go on speaking', () => {
+    const channel = channelOf({}, { replyToId: 'm1' }, {});
+    const waiting = [entry({ createdAt: channel.rows.at(-1)!.createdAt, replyToId: 'm1' })];
+    expect(timelineOf(channel, []).map((item) => item.startsGroup)).toEqual([true, true, false]);
+    expect(timelineOf(channelOf(), [...waiting, entry()]).map((item) => item.startsGroup)).toEqual([true, true]);
+  });
+
   it('ends with what is on its way, and an entry whose row is there is not shown again', () => {
     const channel = channelOf({}, { authorId: 'me', clientId: 'stored' });
     const items = timelineOf(channel, [entry({ clientId: 'stored' }), entry(), entry({ channelId: 'elsewhere' })]);

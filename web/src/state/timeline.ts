@@ -21,7 +21,7 @@ export type TimelineItem = Shown & {
   /** Of the calendar here: the same for all that was said between two midnights. */
   day: string;
   startsDay: boolean;
-  /** The author is named: what is before is of another person, another day or long ago, or no message. */
+  /** The author is named: what is before is of another person, another day or long ago, or no message; or this answers. */
   startsGroup: boolean;
 };
 
@@ -60,7 +60,8 @@ function itemOf<Said extends object>(
   const item = held ?? make(said);
   const startsDay = before?.day !== item.day;
   const isOther = before?.authorId !== item.authorId || Math.abs(item.at - before.at) > GROUP_MS;
-  const startsGroup = item.notice === null && (startsDay || isOther);
+  const answers = typeof (item.message ?? item.entry)?.replyToId === 'string';
+  const startsGroup = item.notice === null && (startsDay || isOther || answers);
   if (held?.startsDay === startsDay && held.startsGroup === startsGroup) return held;
   const placed = { ...item, startsDay, startsGroup };
   known.set(said, placed);
