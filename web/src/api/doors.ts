@@ -50,7 +50,7 @@ export interface SearchQuery {
 }
 
 export type ChannelPage = Page<MyChannelView> & { epoch: string };
-export type Cursor = { before?: number; after?: number };
+export type Cursor = { before?: number; after?: number; limit?: number };
 /** Makes the query of a list: without it the first page. */
 export type After = string | undefined;
 

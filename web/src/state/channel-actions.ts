@@ -1,6 +1,6 @@
 import type { NotifyLevel } from '../../../src/contract/views.js';
 import { Actions } from './actions.js';
-import type { Outcome } from './model.js';
+import type { Answer, Outcome } from './model.js';
 import { unreadEnds } from './next-chat.js';
 
 /** What a channel is to me, and how I look at it. */
@@ -28,6 +28,14 @@ export class ChannelActions extends Actions {
     const life = this.session.life;
     life?.readMarks.opened(channelId);
     life?.readMarks.read(channelId, lastSeq);
+  }
+
+  /** When the message of this number was said; what else is held does not change. */
+  saidAt(channelId: string, seq: number): Promise<Answer<string | null>> {
+    return this.answer(async () => {
+      const { items } = await this.http.messages(channelId, { before: seq + 1, limit: 1 });
+      return items[0]?.seq === seq ? items[0].createdAt : null;
+    });
   }
 
   /** This message and all after it count as unread, until something newer is seen, the channel is opened again or I write. */

@@ -41,6 +41,16 @@ export function shortText(locale: string, iso: string, now = new Date()): string
   return format(locale, isThisYear ? { day: 'numeric', month: 'short' } : { dateStyle: 'short' }).format(date);
 }
 
+/** A moment within a sentence: the time of today, with the day where it was in the six days before, else the date. */
+export function momentText(locale: string, iso: string, now = new Date()): string {
+  const date = new Date(iso);
+  const days = daysBetween(date, now);
+  if (days <= 0) return timeText(locale, iso);
+  if (days < 7) return format(locale, { weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(date);
+  const isThisYear = date.getFullYear() === now.getFullYear();
+  return format(locale, isThisYear ? { day: 'numeric', month: 'short' } : { dateStyle: 'medium' }).format(date);
+}
+
 /** "Today", "Yesterday", or the date; the year only when it is another one. */
 export function dayText(locale: string, iso: string, now = new Date()): string {
   const date = new Date(iso);

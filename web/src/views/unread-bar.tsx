@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react';
 import { ArrowUp, MailCheck } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { ChannelState } from '../state/model.js';
 import { useClient } from './client-context.js';
+import { momentText } from './dates.js';
 
 interface UnreadBarProps {
   channel: ChannelState;
@@ -23,21 +24,26 @@ export function UnreadBar({ channel, unreadFrom, onJump }: UnreadBarProps): Reac
   // As many as there were when the reader came.
   const count = seen.lastSeq - unreadFrom + 1;
   return (
-    <div className="absolute top-2 left-1/2 flex -translate-x-1/2 rounded-full border border-line bg-raised font-medium whitespace-nowrap shadow-md">
+    <div className="absolute inset-x-2 top-2 mx-auto flex w-fit rounded-full border border-line bg-raised shadow-md">
       <button
         type="button"
-        className="focus-inside inline-flex min-h-11 items-center gap-2 rounded-s-full ps-4 pe-2 hover:bg-hover"
+        className="focus-inside inline-flex min-h-11 items-center gap-2 rounded-s-full ps-4 pe-2 text-start hover:bg-hover"
         title={i18n._('timeline.firstUnread')}
         onClick={() => {
           onJump(unreadFrom);
         }}
       >
-        <ArrowUp aria-hidden className="size-4" />
-        <Trans id="timeline.unreadCount" values={{ count }} />
+        <ArrowUp aria-hidden className="size-4 shrink-0" />
+        <span>
+          <span className="font-medium">
+            <Trans id="timeline.unreadCount" values={{ count }} />
+          </span>
+          <Since channelId={view.id} seq={unreadFrom} />
+        </span>
       </button>
       <button
         type="button"
-        className="icon-button focus-inside rounded-s-none rounded-e-full"
+        className="icon-button focus-inside h-auto rounded-s-none rounded-e-full"
         aria-label={i18n._('chat.read')}
         title={i18n._('chat.read')}
         onClick={() => {
@@ -48,5 +54,28 @@ export function UnreadBar({ channel, unreadFrom, onJump }: UnreadBarProps): Reac
         <MailCheck aria-hidden className="size-4" />
       </button>
     </div>
+  );
+}
+
+/** When the first of them was said, as soon as that is known. */
+function Since({ channelId, seq }: { channelId: string; seq: number }): ReactNode {
+  const { i18n } = useLingui();
+  const client = useClient();
+  const [said, setSaid] = useState<{ seq: number; at: string } | null>(null);
+  useEffect(() => {
+    let stays = true;
+    void client.saidAt(channelId, seq).then(({ data: at }) => {
+      if (stays && at !== null) setSaid({ seq, at });
+    });
+    return () => {
+      stays = false;
+    };
+  }, [client, channelId, seq]);
+  if (said?.seq !== seq) return null;
+  return (
+    <span className="text-quiet">
+      {' '}
+      <Trans id="timeline.unreadSince" values={{ since: momentText(i18n.locale, said.at) }} />
+    </span>
   );
 }
