@@ -73,6 +73,24 @@ if (chromium) {
       await focused(message(ann, 'First'));
     }, 60_000);
 
+    it('goes from the menu of a message up to its reactions, and along them', async () => {
+      const row = message(ann, 'Second');
+      await row.focus();
+      await ann.keyboard.press('Enter');
+      await focused(row.getByRole('menuitem', { name: 'Reply' }));
+      await ann.keyboard.press('ArrowUp');
+      await focused(row.getByRole('menuitemcheckbox', { name: '♥' }));
+      await ann.keyboard.press('ArrowLeft');
+      await focused(row.getByRole('menuitemcheckbox', { name: '😢' }));
+      await ann.keyboard.press('ArrowDown');
+      await focused(row.getByRole('menuitem', { name: 'Reply' }));
+      await ann.keyboard.press('Home');
+      await ann.keyboard.press('ArrowRight');
+      await ann.keyboard.press('Enter');
+      await row.locator('[data-emoji="👍"][aria-pressed="true"]').waitFor();
+      await focused(row);
+    }, 60_000);
+
     it('likes a message and opens a person from its row', async () => {
       await message(ann, 'First').focus();
       const row = message(ann, 'First');

@@ -39,6 +39,20 @@ if (chromium) {
       await message(ann, 'Touch me').locator('[data-emoji="🎉"][aria-pressed="true"]').waitFor();
     }, 60_000);
 
+    it('that rests on a message shows when it was said, and gives a reaction with one more press', async () => {
+      const row = message(ann, 'Touch me');
+      await rest(ann, row.getByText('Touch me'));
+      await row
+        .getByRole('menu')
+        .getByText(/^\d+ \w+ \d{4},? (at )?\d+:\d\d$/)
+        .waitFor();
+      await row.getByRole('menuitemcheckbox', { name: '👍', checked: false }).tap();
+      await row.locator('[data-emoji="👍"][aria-pressed="true"]').waitFor();
+      await rest(ann, row.getByText('Touch me'));
+      await row.getByRole('menuitemcheckbox', { name: '👍', checked: true }).tap();
+      await gone(row.locator('[data-emoji="👍"]'));
+    }, 60_000);
+
     it('that rests on a like shows who gave it, and does not take it back', async () => {
       const chip = message(ann, 'Touch me').locator('[data-emoji="🎉"]');
       await rest(ann, chip);

@@ -13,7 +13,7 @@ import { Dialog } from './dialog.js';
 import { type Cell, EmojiGrid, focusFirst } from './emoji-grid.js';
 import { EmojiGroups, GROUPS } from './emoji-groups.js';
 import { isComposing } from './enter-key.js';
-import { HEART } from './heart.js';
+import { HEART } from './common-emojis.js';
 import { OftenUsed } from './often-used.js';
 import { chosenTone } from './skin-tone.js';
 import { ToneButton } from './tone-button.js';

@@ -11,8 +11,17 @@ export interface MenuItem {
   checked?: boolean;
 }
 
+/** One of several that can each be chosen, and speak for themselves. */
+export interface MenuSign {
+  sign: string;
+  checked: boolean;
+  onSelect: () => void;
+}
+
 export interface MenuSection {
   label?: string;
+  /** In one row above the items. */
+  signs?: readonly MenuSign[];
   items: readonly MenuItem[];
 }
 
@@ -81,7 +90,7 @@ export function MenuPopup({ popup, id, label, sections, onClose }: MenuPopupProp
 }
 
 function MenuSections({ sections, hide }: { sections: readonly MenuSection[]; hide: () => void }): ReactNode {
-  return sections.map(({ label, items }, index) => (
+  return sections.map(({ label, signs, items }, index) => (
     <div
       key={label ?? index}
       role="group"
@@ -93,11 +102,36 @@ function MenuSections({ sections, hide }: { sections: readonly MenuSection[]; hi
           {label}
         </p>
       )}
+      {signs && (
+        <div className="mb-1 flex border-b border-line pb-1">
+          {signs.map((sign) => (
+            <SignButton key={sign.sign} sign={sign} hide={hide} />
+          ))}
+        </div>
+      )}
       {items.map((item) => (
         <MenuButton key={item.label} item={item} hide={hide} />
       ))}
     </div>
   ));
+}
+
+function SignButton({ sign: { sign, checked, onSelect }, hide }: { sign: MenuSign; hide: () => void }): ReactNode {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      role="menuitemcheckbox"
+      aria-checked={checked}
+      className="emoji emoji-button min-w-9 flex-1"
+      onClick={() => {
+        hide();
+        onSelect();
+      }}
+    >
+      {sign}
+    </button>
+  );
 }
 
 function MenuButton({ item, hide }: { item: MenuItem; hide: () => void }): ReactNode {

@@ -1,9 +1,7 @@
 import { useLingui } from '@lingui/react';
 import type { ReactNode } from 'react';
-import { HEART } from './heart.js';
+import { HEART, OFTEN } from './common-emojis.js';
 
-/** What most people reach for, besides a heart. */
-const OFTEN = ['👍', '😂', '🎉', '🔥', '😮', '😢'];
 /** In a text the other one would be black. */
 const RED_HEART = '❤️';
 

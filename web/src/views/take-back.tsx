@@ -20,7 +20,7 @@ export function TakeBack({ entry: { clientId, channelId, createdAt } }: { entry:
     <button
       type="button"
       tabIndex={tabIndex}
-      className="min-h-11 rounded-md px-2 text-sm font-medium text-accent hover:bg-accent-soft md:min-h-8"
+      className="-ms-2 min-h-11 rounded-md px-2 text-sm font-medium text-accent hover:bg-accent-soft md:min-h-8"
       onClick={takeBack}
     >
       <Trans id="departure.cancel" />

@@ -118,20 +118,31 @@ function within(value: number, most: number): number {
   return Math.max(EDGE_PX, Math.min(value, most - EDGE_PX));
 }
 
-const ITEMS = '[role^="menuitem"]:not([disabled])';
+const SIGNS = '[role="menuitemcheckbox"]';
+const ITEMS = `[role^="menuitem"]:not(${SIGNS})`;
 
 function firstItem(popup: HTMLElement): HTMLElement | null {
-  return popup.querySelector<HTMLElement>(`[aria-checked="true"], ${ITEMS}`);
+  return popup.querySelector<HTMLElement>(ITEMS);
 }
 
 /** Arrows, Home and End go round the items of a menu; Tab leaves it. */
 export function menuKeys(event: KeyboardEvent<HTMLElement>, hide: () => void): void {
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>(ITEMS)];
-  const at = items.indexOf(event.target as HTMLElement);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
   if (event.key === 'Tab') hide();
-  if (to === undefined) return;
+  const next = itemFor(event.key, event.currentTarget, event.target as HTMLElement);
+  if (!next) return;
   event.preventDefault();
   event.stopPropagation();
-  items[(to + items.length) % items.length]?.focus();
+  next.focus();
+}
+
+/** A row of signs counts as one item, and the arrows to the sides go along it. */
+function itemFor(key: string, menu: HTMLElement, from: HTMLElement): HTMLElement | undefined {
+  const signs = [...menu.querySelectorAll<HTMLElement>(SIGNS)];
+  const sign = signs.indexOf(from);
+  const beside = { ArrowRight: sign + 1, ArrowLeft: sign - 1 }[key];
+  if (beside !== undefined) return sign < 0 ? undefined : signs.at(beside % signs.length);
+  const items = [...signs.slice(0, 1), ...menu.querySelectorAll<HTMLElement>(ITEMS)];
+  const at = sign < 0 ? items.indexOf(from) : 0;
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[key];
+  return to === undefined ? undefined : items.at(to % items.length);
 }

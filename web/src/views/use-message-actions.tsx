@@ -8,13 +8,14 @@ import { useChat, useClient } from './client-context.js';
 import { focusComposer } from './composer-field.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { copyText } from './copy-text.js';
+import { dateTimeText } from './dates.js';
 import { useDialogs } from './dialogs.js';
 import { emojiDialog } from './emoji-dialog.js';
-import { HEART } from './heart.js';
+import { HEART, OFTEN } from './common-emojis.js';
 import { useDone, useReport, useTell } from './toast.js';
 import { moderates } from './group-rights.js';
 import { useLazyDialog } from './lazy-dialog.js';
-import type { MenuItem } from './menu.js';
+import type { MenuItem, MenuSection } from './menu.js';
 import { reportDialog } from './report-dialog.js';
 import { useShowWhoLiked } from './use-show-who-liked.js';
 
@@ -23,8 +24,8 @@ interface MessageActions {
   heart: () => void;
   pickEmoji: () => void;
   reply: () => void;
-  /** Everything, in groups. */
-  sections: { items: MenuItem[] }[];
+  /** Everything, in groups, below the time. */
+  sections: MenuSection[];
 }
 
 /** What the reader may do with a stored message; `toRow` brings the focus where it is to return. */
@@ -36,7 +37,7 @@ export function useMessageActions(message: MessageView, toRow: () => void): Mess
   const openPicker = useLazyDialog(emojiDialog);
   const showWho = useShowWhoLiked(message.id);
   const given = useChat((state) => likesOf(state, message)).flatMap(({ emoji, mine }) => (mine ? [emoji] : []));
-  const { id, channelId, seq, body } = message;
+  const { id, channelId, seq, body, createdAt } = message;
   const copies = useCopies();
   const like = (emoji: string): void => {
     void client.messages.like(id, emoji, !given.includes(emoji)).then(report);
@@ -75,7 +76,15 @@ export function useMessageActions(message: MessageView, toRow: () => void): Mess
   const heart = (): void => {
     like(HEART);
   };
-  return { hearted, heart, pickEmoji, reply, sections: [{ items }, { items: own }].filter((one) => one.items.length) };
+  const signs = [HEART, ...OFTEN].map((sign) => ({
+    sign,
+    checked: given.includes(sign),
+    onSelect: () => {
+      like(sign);
+    },
+  }));
+  const first = { label: dateTimeText(i18n.locale, createdAt), signs, items };
+  return { hearted, heart, pickEmoji, reply, sections: own.length > 0 ? [first, { items: own }] : [first] };
 }
 
 /** Puts a text on the clipboard when it is called, and says so. */

@@ -1,2 +1,0 @@
-/** What one press gives. */
-export const HEART = '♥';
