@@ -35,7 +35,7 @@ async function createGroup(page: Page, name: string, visibility: 'Private' | 'Pu
 async function inviteLink(page: Page): Promise<string> {
   await chatMenu(page, 'Invitation links');
   await inDialog(page, 'Create a link').click();
-  const link = await page.getByLabel('Link into the group').inputValue();
+  const link = await page.getByRole('textbox', { name: 'Invitation link' }).inputValue();
   await page.keyboard.press('Escape');
   await gone(page.getByRole('dialog'));
   return link;

@@ -1,13 +1,14 @@
 import { Trans, useLingui } from '@lingui/react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { InviteView } from '../../../src/contract/views.js';
 import type { Failure } from '../state/model.js';
-import { useClient } from './client-context.js';
+import { useChat, useClient } from './client-context.js';
 import { CreateInvite } from './create-invite.js';
 import { dateTimeText } from './dates.js';
 import { Dialog } from './dialog.js';
 import { FormFailure } from './form-failure.js';
 import { MoreButton } from './more-button.js';
+import { nameOf } from './name-of.js';
 import { usePages } from './use-pages.js';
 
 interface InvitesProps {
@@ -52,11 +53,19 @@ export default function Invites({ channelId, onClose }: InvitesProps): ReactNode
 
 function InviteItem({ invite, onRevoke }: { invite: InviteView; onRevoke: () => void }): ReactNode {
   const { i18n } = useLingui();
-  const { uses, maxUses, expiresAt, createdAt } = invite;
+  const client = useClient();
+  const { uses, maxUses, expiresAt, createdAt, createdById } = invite;
+  const maker = useChat((state) => state.users[createdById]);
+  useEffect(() => {
+    client.people.need([createdById]);
+  }, [client, createdById]);
   const made = dateTimeText(i18n.locale, createdAt);
   return (
-    <li className="flex items-center gap-3 py-2">
-      <div className="min-w-0 flex-1 text-sm">
+    <li className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1 py-2">
+      <div className="min-w-48 flex-1 text-sm">
+        <p className="font-medium">
+          <bdi>{nameOf(i18n, maker)}</bdi> · {made}
+        </p>
         <p>
           {maxUses === null ? (
             <Trans id="invites.uses" values={{ count: uses }} />

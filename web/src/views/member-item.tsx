@@ -50,7 +50,7 @@ export function MemberItem({ member, view }: MemberItemProps): ReactNode {
             )}
           </span>
           <span className="block truncate text-sm text-quiet">
-            {presenceText} · @{user.username}
+            <span className="max-sm:sr-only">{presenceText} · </span>@{user.username}
           </span>
         </span>
         {role !== 'member' && (
