@@ -84,6 +84,25 @@ if (chromium) {
       await app.stop();
     });
 
+    it('is gone on with at its end, wherever one came from, and where one presses', async () => {
+      await field(ann).fill('To every');
+      await goTo(ann, 'Garden');
+      await goTo(ann, GENERAL);
+      await field(ann).focus();
+      await ann.keyboard.type('bo');
+      await untilKept(ann, ['To everybo']);
+      await ann.reload();
+      await until(async () => (await typed(ann)) === 'To everybo');
+      await field(ann).focus();
+      await ann.keyboard.type('dy');
+      expect(await typed(ann)).toBe('To everybody');
+      await goTo(ann, 'Garden');
+      await goTo(ann, GENERAL);
+      await field(ann).click({ position: { x: 1, y: 20 } });
+      await ann.keyboard.type('> ');
+      expect(await typed(ann)).toBe('> To everybody');
+    }, 60_000);
+
     it('is there after a reload, in each chat its own, and with the message it answers', async () => {
       await field(ann).fill('To everybody\nin two lines');
       await goTo(ann, 'Garden');

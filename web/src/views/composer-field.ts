@@ -1,3 +1,4 @@
+import { type RefObject, useLayoutEffect } from 'react';
 import { touch } from './touch.js';
 
 /** A channel that was just made takes a moment to come. */
@@ -26,4 +27,12 @@ export function focusComposerOf(channelId: string): void {
 
 export function isComposerAwaited(channelId: string): boolean {
   return !touch.matches && awaited.channelId === channelId && performance.now() - awaited.since < WITHIN_MS;
+}
+
+/** Whoever comes to what is written already goes on at its end: a field that was just drawn has its caret at the beginning. */
+export function useCaretAtEnd(area: RefObject<HTMLTextAreaElement | null>): void {
+  useLayoutEffect(() => {
+    const end = area.current?.value.length ?? 0;
+    area.current?.setSelectionRange(end, end);
+  }, [area]);
 }

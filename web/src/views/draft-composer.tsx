@@ -7,7 +7,7 @@ import { AttachButton } from './attach-button.js';
 import { useChat, useClient } from './client-context.js';
 import { ComposerBanner } from './composer-banner.js';
 import { ComposerBox } from './composer-box.js';
-import { focusComposer, isComposerAwaited } from './composer-field.js';
+import { focusComposer, isComposerAwaited, useCaretAtEnd } from './composer-field.js';
 import { useQuoted, useQuoteText } from './quote.js';
 import { showsTyping } from './switches.js';
 import { toTimelineEnd } from './timeline-ways.js';
@@ -116,6 +116,7 @@ function useFocus(
   replyToId: string | undefined,
   takesFocus: boolean,
 ): void {
+  useCaretAtEnd(area);
   useEffect(() => {
     if (replyToId !== undefined || takesFocus) area.current?.focus();
     // Whether it takes the focus is a question of the moment it appears.
