@@ -133,6 +133,19 @@ if (chromium) {
       expect(await Promise.all(rows.map(heightOf))).toEqual(before);
     }, 60_000);
 
+    it('that is a picture and cannot be had is asked for again when the connection is back', async () => {
+      await boris.route('**/thumbnail', (route) => route.abort());
+      await say('Lost', await photo('lost.jpg', 600, 400));
+      const picture = pictures(message(boris, 'Lost'));
+      await picture.locator('svg').waitFor();
+      await boris.unroute('**/thumbnail');
+      await boris.context().setOffline(true);
+      await boris.getByText('No connection').waitFor();
+      await boris.context().setOffline(false);
+      await seenPicture(picture.locator('img'));
+      await gone(picture.locator('svg'));
+    }, 60_000);
+
     it('is quoted by its name, and several by their number', async () => {
       for (const [names, line] of [
         [['list.txt'], 'File: list.txt'],

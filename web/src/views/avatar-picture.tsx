@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { AVATAR_SIZES, type AvatarSize } from '../../../src/contract/limits.js';
 import { TONE_BACKGROUND, toneOf } from './tones.js';
+import { useRetry } from './use-retry.js';
 
 interface AvatarPictureProps {
   /** The person or the group, from whose id the tone comes. */
@@ -21,6 +22,9 @@ const known = new Set<string>();
 export function AvatarPicture({ ownerId, url, px, look, children }: AvatarPictureProps): ReactNode {
   const [state, setState] = useState(() => stateOf(url));
   if (state.url !== url) setState(stateOf(url));
+  useRetry(state.is === 'failed', () => {
+    setState({ url, is: 'awaited' });
+  });
   const alone = state.is === 'at hand';
   const picture = url !== null && state.is !== 'failed' && (
     <img

@@ -1,8 +1,10 @@
+import { ImageOff } from 'lucide-react';
 import { type CSSProperties, type ReactNode, useState } from 'react';
 import { lazyDialog, useLazyDialog } from './lazy-dialog.js';
 import { type Picture, placeholderOf } from './pictures.js';
 import { useRowTabIndex } from './row-tab-index.js';
 import { useReducedMotion } from './use-reduced-motion.js';
+import { useRetry } from './use-retry.js';
 
 const MOST = { width: 420, height: 320 };
 /** Large enough to press, however small the picture is. */
@@ -63,7 +65,13 @@ interface TileProps {
 function Tile({ picture, className, style, onOpen }: TileProps): ReactNode {
   const tabIndex = useRowTabIndex();
   const still = useReducedMotion();
-  const [loaded, setLoaded] = useState(false);
+  const [state, setState] = useState<'awaited' | 'shown' | 'failed'>('awaited');
+  const failed = state === 'failed';
+  const [attempt, setAttempt] = useState(1);
+  useRetry(failed, () => {
+    setState('awaited');
+    setAttempt(attempt + 1);
+  });
   const [placeholder] = useState(() => placeholderOf(picture));
   const { id, name, url, thumbnailUrl, animated, width, height } = picture;
   return (
@@ -71,12 +79,18 @@ function Tile({ picture, className, style, onOpen }: TileProps): ReactNode {
       type="button"
       tabIndex={tabIndex}
       data-upload={id}
-      className={`overflow-hidden rounded-xl border border-line bg-panel bg-cover bg-center hover:border-edge ${className}`}
+      className={`relative overflow-hidden rounded-xl border border-line bg-panel bg-cover bg-center hover:border-edge ${className}`}
       // A picture with holes in it would show what is behind.
-      style={{ ...style, ...(!loaded && { backgroundImage: placeholder }) }}
+      style={{ ...style, ...(state !== 'shown' && { backgroundImage: placeholder }) }}
       onClick={onOpen}
     >
+      {failed && (
+        <span aria-hidden className="absolute inset-0 flex items-center justify-center">
+          <ImageOff className="size-8 rounded-full bg-raised p-1.5 text-quiet" />
+        </span>
+      )}
       <img
+        key={attempt}
         src={animated && !still ? url : thumbnailUrl}
         alt={name}
         title={name}
@@ -86,9 +100,13 @@ function Tile({ picture, className, style, onOpen }: TileProps): ReactNode {
         decoding="async"
         // What is dragged from here is no file to be sent once more.
         draggable={false}
-        className={`size-full ${isSmall(picture) ? 'object-scale-down' : 'object-cover'}`}
+        // The browser's sign for a broken picture stands in a corner, with the name across what is seen of it.
+        className={`size-full ${isSmall(picture) ? 'object-scale-down' : 'object-cover'} ${failed ? 'opacity-0' : ''}`}
         onLoad={() => {
-          setLoaded(true);
+          setState('shown');
+        }}
+        onError={() => {
+          setState('failed');
         }}
       />
     </button>
