@@ -88,6 +88,7 @@ describe('a message', () => {
     '<div onclick="x">\n</div>',
     'snake_case_name __a @ann_b 2*3*4 2**3**4 5 * 3 * 2 a*b',
     '*.ts and *.js, src/**/*.ts',
+    '__init__.py src/__tests__/a.ts _private_.txt',
     'C:\\dir\\* C:\\_new\\*.* \\\\server\\share\\* \\d+\\.\\d+ \\alpha_1',
     '¯\\_(ツ)_/¯ \\(^o^)/ :-) >:( :-* ^_^',
     'http://x.y/a_b_c_d https://x.y/_a_/*b* <https://x.y/_z_>',

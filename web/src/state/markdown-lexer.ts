@@ -18,6 +18,8 @@ const ESCAPED = /^\\([*_~`[\]#>\\-])/;
 const NUMBER = /\p{N}/u;
 /** Letters of scripts that put spaces between words. Where none do, emphasis stands in the midst of letters. */
 const WORD = /[\p{N}\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
+/** What follows the signs of a file or a folder: `__init__.py`. */
+const IN_PATH = /^_*[./\\][\p{L}\p{N}]/u;
 /** A path (`C:\_new\*`), a regular expression, TeX, and the one face that everybody knows. */
 const AS_TYPED = /(?:\b[a-z]:\\|\\\\?[\p{L}\p{N}])\S*|¯\\+_\(ツ\)_\/¯/iu;
 const AS_TYPED_HERE = new RegExp(`^(?:${AS_TYPED.source})`, 'iu');
@@ -70,8 +72,9 @@ class ChatTokenizer extends Tokenizer {
     if (NUMBER.test(before) || (!/^(?:\*\*|__)/.test(src) && WORD.test(before))) return undefined;
     const token = this.#within(() => super.emStrong(src, masked, previous));
     if (!token) return undefined;
+    const behind = src.slice(token.raw.length);
     const notBehind = token.type === 'em' ? WORD : NUMBER;
-    return notBehind.test(src.charAt(token.raw.length)) ? undefined : token;
+    return notBehind.test(behind.charAt(0)) || (src.startsWith('_') && IN_PATH.test(behind)) ? undefined : token;
   }
 
   override del(src: string, masked: string, previous = ''): Tokens.Del | undefined {
