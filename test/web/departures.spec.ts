@@ -163,9 +163,7 @@ describe('taking back a message that waits for the server', () => {
     return site;
   }
 
-  const takeBack = (site: Site): void => {
-    site.client.uploads.takeBack(site.state.outbox[0]!.clientId);
-  };
+  const takeBack = (site: Site): boolean => site.client.uploads.takeBack(site.state.outbox[0]!.clientId);
 
   it('brings it back to be written on, and it is sent by nobody', async () => {
     const site = await waiting();
@@ -181,13 +179,25 @@ describe('taking back a message that waits for the server', () => {
     expect(site.server.messages).toMatchObject([{ body: 'look again', uploads: [{ name: 'a' }] }]);
   });
 
-  it('leaves alone what was begun meanwhile, and frees the server of its files', async () => {
+  it('puts it before what was begun meanwhile', async () => {
     const site = await waiting();
     site.client.setDraft(GENERAL, 'something else');
-    takeBack(site);
-    await settle();
-    expect(site.state).toMatchObject({ outbox: [], tray: {}, drafts: { [GENERAL]: 'something else' } });
-    expect(site.desk.deleted).toEqual([...site.server.uploads.keys()]);
+    site.client.setReplyingTo(GENERAL, 'm1');
+    expect(takeBack(site)).toBe(true);
+    expect(site.state).toMatchObject({
+      ...{ outbox: [], drafts: { [GENERAL]: 'look\nsomething else' }, replyingTo: { [GENERAL]: 'm1' } },
+      tray: { [GENERAL]: [{ name: 'a' }] },
+    });
+  });
+
+  it('is not done where there would be more files than a message takes', async () => {
+    const site = await waiting();
+    site.client.uploads.add(
+      GENERAL,
+      Array.from({ length: 10 }, (_, place) => file(`more ${place}`)),
+    );
+    expect(takeBack(site)).toBe(false);
+    expect(site.state).toMatchObject({ outbox: [{ body: 'look' }], tray: { [GENERAL]: { length: 10 } }, drafts: {} });
   });
 });
 
@@ -225,21 +235,13 @@ describe('taking back a message that waits for its files', () => {
     expect(site.server.messages).toMatchObject([{ body: 'look again', uploads: [{ name: 'a' }, { name: 'b' }] }]);
   });
 
-  it('leaves alone what was begun meanwhile', async () => {
-    const written = await waiting();
-    written.client.setDraft(GENERAL, 'something else');
-    takeBack(written);
-    await settle();
-    expect(written.state).toMatchObject({ departures: [], drafts: { [GENERAL]: 'something else' } });
-    expect(written.state.tray).toEqual({});
-    expect(written.desk.deleted).toEqual([...written.server.uploads.keys()]);
-    expect(written.desk.previews.size).toBe(0);
-
-    const chosen = await waiting();
-    chosen.client.uploads.add(GENERAL, [file('c')]);
-    takeBack(chosen);
-    expect(chosen.state.tray[GENERAL]).toMatchObject([{ name: 'c' }]);
-    expect(chosen.state.drafts).toEqual({});
+  it('puts it before what was begun meanwhile', async () => {
+    const site = await waiting();
+    site.client.setDraft(GENERAL, 'something else');
+    site.client.uploads.add(GENERAL, [file('c')]);
+    takeBack(site);
+    expect(site.state).toMatchObject({ departures: [], drafts: { [GENERAL]: 'look\nsomething else' } });
+    expect(site.state.tray[GENERAL]!.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
   });
 
   it('works for a channel that I am not in any more, too', async () => {

@@ -1,4 +1,5 @@
 // Pure functions about files of this device: those in trays, and those of departures.
+import { LIMITS } from '../../../src/contract/limits.js';
 import { without } from './store.js';
 import type { UploadView } from '../../../src/contract/views.js';
 import type { ChatState, Departure, LocalUpload } from './model.js';
@@ -36,16 +37,17 @@ export function asLocal(upload: UploadView): LocalUpload {
   return { id, name, mime, size, preview: null, progress: 1, upload, failure: null };
 }
 
-/** What is written in the channel now is not overwritten: null then, and where the channel is gone. */
+/** Before what is being written in the channel now; null where the two have more files than a message takes, or it is gone. */
 export function asDraft(
   { channels, drafts, tray, replyingTo }: ChatState,
   { channelId, body, replyToId, uploads }: Pick<Departure, 'channelId' | 'body' | 'replyToId' | 'uploads'>,
 ): Partial<ChatState> | null {
-  const isFree = channelId in channels && (drafts[channelId] ?? '').trim() === '' && !(channelId in tray);
-  if (!isFree) return null;
+  const files = [...uploads, ...(tray[channelId] ?? [])];
+  if (!(channelId in channels) || files.length > LIMITS.uploadsInMessage) return null;
+  const words = [body, drafts[channelId] ?? ''].filter((text) => text.trim() !== '');
   return {
-    ...withTray(tray, channelId, uploads),
-    drafts: { ...drafts, [channelId]: body },
-    ...(replyToId !== undefined && { replyingTo: { ...replyingTo, [channelId]: replyToId } }),
+    ...withTray(tray, channelId, files),
+    drafts: { ...drafts, [channelId]: words.join('\n') },
+    ...(replyToId !== undefined && { replyingTo: { [channelId]: replyToId, ...replyingTo } }),
   };
 }

@@ -19,10 +19,12 @@ export class UploadActions extends Actions {
   }
 
   /**
-   * A message that is on its way. Its text and its files go back to where they were written, unless something else was
-   * begun there. Where the server had just stored it, it shows as sent.
+   * A message that is on its way. Its text and its files go back to where they were written, before what was begun there
+   * since. Where the server had just stored it, it shows as sent.
+   *
+   * @returns false, and it goes on, where there would be more files than a message takes
    */
-  takeBack(clientId: string): void {
-    this.session.life?.uploads.takeBack(clientId);
+  takeBack(clientId: string): boolean {
+    return this.session.life?.uploads.takeBack(clientId) ?? true;
   }
 }

@@ -68,18 +68,20 @@ export class Uploads {
     for (const { id } of uploads) this.retry(id);
   }
 
-  /** A message that is on its way, waiting for its files or for the server. */
-  takeBack(clientId: string): void {
+  /** A message that is on its way, waiting for its files or for the server. False where it goes on. */
+  takeBack(clientId: string): boolean {
     const { store, outbox } = this.deps;
     const state = store.getState();
     const departure = state.departures.find((one) => one.clientId === clientId);
     const entry = state.outbox.find((one) => one.clientId === clientId);
     const found = departure ?? (entry && { ...entry, uploads: (entry.uploads ?? []).map(asLocal) });
-    if (!found) return;
+    if (!found) return true;
     const draft = asDraft(state, found);
+    if (!draft && found.channelId in state.channels) return false;
     store.setState({ ...draft, departures: state.departures.filter((one) => one !== departure) });
     if (entry) outbox.discard(clientId);
     if (!draft) this.unload(found.uploads);
+    return true;
   }
 
   resume(): void {

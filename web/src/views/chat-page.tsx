@@ -15,6 +15,7 @@ import { isMissing, loadFirstPage } from './first-page.js';
 import { LeftDraft } from './left-draft.js';
 import { MessageText } from './message-text.js';
 import { useNamedMessage } from './named-message.js';
+import { TakeBack } from './take-back.js';
 import { Timelines } from './timelines.js';
 import { TypingLine } from './typing-line.js';
 import { Uploads } from './uploads.js';
@@ -67,10 +68,11 @@ function NoChannel({ opened, channelId }: { opened: boolean; channelId: string |
             </div>
           ),
       )}
-      {waiting.map(({ clientId, body }) => (
+      {waiting.map(({ clientId, body, createdAt }) => (
         <div key={clientId} className="max-w-xl text-left text-ink">
           {body !== '' && <MessageText text={body} />}
           <Departing clientId={clientId} />
+          <TakeBack clientId={clientId} createdAt={createdAt} />
         </div>
       ))}
       {opened && channelId !== undefined && <LeftDraft channelId={channelId} />}

@@ -35,7 +35,7 @@ export function MessageBody({ id, shown, message, entry, onJump }: MessageBodyPr
         (message && namesAnybody(message) ? <NamedText message={message} {...text} /> : <MessageText {...text} />)}
       {!deleted && uploads.length > 0 && <Uploads id={`${id}-files`} uploads={uploads} />}
       {entry && <Departing id={`${id}-files`} clientId={entry.clientId} />}
-      {entry && !entry.failure && <TakeBack entry={entry} />}
+      {entry && !entry.failure && <TakeBack clientId={entry.clientId} createdAt={entry.createdAt} />}
       {message && !deleted && <LikeChips message={message} />}
       {entry?.failure && (
         <FailedActions id={`${id}-failure`} clientId={entry.clientId} body={entry.body} failure={entry.failure} />

@@ -1,20 +1,21 @@
 import { Trans, useLingui } from '@lingui/react';
 import { type ReactNode, useEffect, useState } from 'react';
+import { LIMITS } from '../../../src/contract/limits.js';
 import type { OutboxEntry } from '../state/model.js';
 import { useChat, useClient } from './client-context.js';
-import { ConfirmDialog } from './confirm-dialog.js';
-import { useDialogs } from './dialogs.js';
+import { focusComposer } from './composer-field.js';
 import { useRowTabIndex } from './row-tab-index.js';
+import { useTell } from './toast.js';
 
 /** Most messages are stored long before; then nobody sees a button come and go. */
 const WAIT_MS = 2_000;
 
 /** The way to take back a message that does not get away, as without a connection; at once where it waits for files. */
-export function TakeBack({ entry: { clientId, channelId, createdAt } }: { entry: OutboxEntry }): ReactNode {
+export function TakeBack({ clientId, createdAt }: Pick<OutboxEntry, 'clientId' | 'createdAt'>): ReactNode {
   const tabIndex = useRowTabIndex();
   const waitsForFiles = useChat(({ departures }) => departures.some((one) => one.clientId === clientId));
   const isLate = useLate(createdAt);
-  const takeBack = useTakeBack(clientId, channelId);
+  const takeBack = useTakeBack(clientId);
   if (!waitsForFiles && !isLate) return null;
   return (
     <button
@@ -44,28 +45,12 @@ function useLate(createdAt: string): boolean {
   return late;
 }
 
-/** It goes back to where it was written. Where something else was begun there it would be lost, so that is asked. */
-function useTakeBack(clientId: string, channelId: string): () => void {
+function useTakeBack(clientId: string): () => void {
   const { i18n } = useLingui();
   const client = useClient();
-  const show = useDialogs();
+  const tell = useTell();
   return () => {
-    const { drafts, tray } = client.store.getState();
-    if ((drafts[channelId] ?? '') === '' && !(channelId in tray)) {
-      client.uploads.takeBack(clientId);
-      return;
-    }
-    show((onClose) => (
-      <ConfirmDialog
-        title={i18n._('departure.cancel')}
-        text={i18n._('departure.cancel.text')}
-        action={i18n._('action.delete.confirm')}
-        onConfirm={() => {
-          client.uploads.takeBack(clientId);
-          return Promise.resolve(null);
-        }}
-        onClose={onClose}
-      />
-    ));
+    if (client.uploads.takeBack(clientId)) focusComposer();
+    else tell(i18n._('departure.tooMany', { max: LIMITS.uploadsInMessage }));
   };
 }
