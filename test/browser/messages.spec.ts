@@ -49,8 +49,17 @@ if (chromium) {
     it('stays as it was when the change is given up, and so does a draft', async () => {
       await field(ann).fill('half a thou');
       await onMessage(ann, 'Good morning', 'Edit');
+      await field(ann).press('Escape');
+      await onMessage(ann, 'Good morning', 'Edit');
       await field(ann).fill('Something else');
       await field(ann).press('Escape');
+      const question = ann.getByRole('dialog', { name: 'Discard your changes?' });
+      await question.getByRole('button', { name: 'Cancel' }).click();
+      await gone(question);
+      expect(await field(ann).inputValue()).toBe('Something else');
+      await field(ann).press('Escape');
+      await question.getByRole('button', { name: 'Discard' }).click();
+      await gone(question);
       expect(await field(ann).inputValue()).toBe('half a thou');
       await field(ann).fill('');
       expect(await message(boris, 'Something else').count()).toBe(0);
@@ -82,6 +91,7 @@ if (chromium) {
       await gone(message(ann, 'Bring soup and bread'));
       expect(await field(ann).inputValue()).toBe('Bring soup, bread and salt');
       await field(ann).press('Escape');
+      await ann.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
     }, 60_000);
 
     it('is answered with a quote of its first line, and the quote follows its changes', async () => {
@@ -117,6 +127,7 @@ if (chromium) {
 
     it('is deleted by its author after a question, and leaves its place and an empty quote', async () => {
       await onMessage(boris, 'See above', 'Delete message');
+      await boris.getByRole('dialog').getByText('See above').waitFor();
       await boris.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
       await gone(boris.getByRole('dialog'));
       await onMessage(boris, 'See above', 'Reply');

@@ -6,6 +6,8 @@ import { FormFailure } from './form-failure.js';
 
 interface ConfirmDialogProps {
   title: string;
+  /** The beginning of what it is about, as somebody wrote it. */
+  quote?: string;
   text: string;
   action: string;
   /** Nothing is lost by it. */
@@ -16,7 +18,7 @@ interface ConfirmDialogProps {
 
 /** Asks before something that cannot be taken back. */
 export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
-  const { title, text, action, harmless = false, onConfirm, onClose } = props;
+  const { title, quote, text, action, harmless = false, onConfirm, onClose } = props;
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const confirm = async (): Promise<void> => {
@@ -29,6 +31,11 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
   };
   return (
     <Dialog title={title} onClose={onClose}>
+      {quote !== undefined && (
+        <p className="line-clamp-3 border-s-2 border-accent ps-2 wrap-anywhere text-quiet" dir="auto">
+          {quote}
+        </p>
+      )}
       <p className="wrap-anywhere">{text}</p>
       <FormFailure failure={failure} />
       <div className="flex flex-wrap justify-end gap-2">

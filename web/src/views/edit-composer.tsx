@@ -5,6 +5,9 @@ import type { Edit, Failure } from '../state/model.js';
 import { useChat, useClient } from './client-context.js';
 import { ComposerBanner } from './composer-banner.js';
 import { ComposerBox } from './composer-box.js';
+import { useCaretAtEnd } from './composer-field.js';
+import { ConfirmDialog } from './confirm-dialog.js';
+import { useDialogs } from './dialogs.js';
 import { FormFailure } from './form-failure.js';
 import { lineOf } from './uploads-text.js';
 
@@ -24,10 +27,8 @@ export function EditComposer({ edit, name }: EditComposerProps): ReactNode {
     useChat((state) => state.channels[message.channelId]?.rows.find(({ id }) => id === message.id)) ?? message;
   const [failure, setFailure] = useState<Failure | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    area.current?.focus();
-    area.current?.setSelectionRange(text.length, text.length);
-  }, []);
+  useCaretAtEnd(area);
+  useEffect(() => area.current?.focus(), []);
   useKeeping({ message, text });
 
   const leave = (): void => {
@@ -43,10 +44,11 @@ export function EditComposer({ edit, name }: EditComposerProps): ReactNode {
     setFailure(refused);
     if (refused === null) leave();
   }
+  const giveUp = useGivingUp(text.trim() !== message.body, leave);
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
     event.preventDefault();
-    leave();
+    giveUp();
   };
   return (
     <ComposerBox
@@ -65,7 +67,7 @@ export function EditComposer({ edit, name }: EditComposerProps): ReactNode {
             title={i18n._('composer.editing')}
             text={lineOf(i18n, held)}
             cancel={i18n._('composer.noEdit')}
-            onCancel={leave}
+            onCancel={giveUp}
           />
           {failure && (
             <div className="mb-1">
@@ -76,6 +78,30 @@ export function EditComposer({ edit, name }: EditComposerProps): ReactNode {
       }
     />
   );
+}
+
+/** Asks first where something would be lost: Esc is pressed quickly, and for many things. */
+function useGivingUp(changed: boolean, leave: () => void): () => void {
+  const { i18n } = useLingui();
+  const show = useDialogs();
+  return () => {
+    if (!changed) {
+      leave();
+      return;
+    }
+    show((onClose) => (
+      <ConfirmDialog
+        title={i18n._('edit.discard.title')}
+        text={i18n._('edit.discard.text')}
+        action={i18n._('edit.discard')}
+        onConfirm={() => {
+          leave();
+          return Promise.resolve(null);
+        }}
+        onClose={onClose}
+      />
+    ));
+  };
 }
 
 /** Who looks into another channel meanwhile finds it again as it was. */

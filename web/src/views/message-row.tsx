@@ -51,7 +51,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
         data-seq={message?.seq}
         data-row={props.rowKey}
         data-state={shown.state}
-        className={`focus-inside relative px-4 py-0.5 hover:bg-panel md:px-6 ${startsGroup ? 'mt-3' : ''} ${flash ? 'flash' : ''}`}
+        className={`focus-inside relative px-4 py-0.5 hover:bg-panel md:px-6 ${menu ? 'bg-panel' : ''} ${startsGroup ? 'mt-3' : ''} ${flash ? 'flash' : ''}`}
         {...handlers}
       >
         {veiled ? (

@@ -12,6 +12,7 @@ import { dateTimeText } from './dates.js';
 import { useDialogs } from './dialogs.js';
 import { emojiDialog } from './emoji-dialog.js';
 import { HEART, OFTEN } from './common-emojis.js';
+import { lineOf } from './uploads-text.js';
 import { useDone, useReport, useTell } from './toast.js';
 import { moderates } from './group-rights.js';
 import { useLazyDialog } from './lazy-dialog.js';
@@ -118,6 +119,7 @@ function useOwnItems(message: MessageView, opens: Opens, toRow: () => void): Men
   const confirm = (onClose: () => void): ReactNode => (
     <ConfirmDialog
       title={i18n._('action.delete')}
+      quote={lineOf(i18n, message)}
       text={i18n._('action.delete.text')}
       action={i18n._('action.delete.confirm')}
       onConfirm={() => client.messages.remove(id)}
