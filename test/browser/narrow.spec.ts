@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { chatLink, gone, launch, openAs, rest, systemChromium, unreadOf } from '../support/browser.js';
+import { chatLink, gone, launch, openAs, rest, stored, systemChromium, unreadOf } from '../support/browser.js';
 import { directOf, generalOf, type Person, register, say } from '../support/people.js';
 import { until } from '../support/until.js';
 
@@ -11,13 +11,14 @@ if (chromium) {
   describe('on a narrow screen', () => {
     let app: TestApp;
     let browser: Browser;
+    let ann: Person;
     let boris: Person;
     let page: Page;
 
     beforeAll(async () => {
       app = await startApp();
       browser = await launch(chromium);
-      const ann = await register(app, 'Ann');
+      ann = await register(app, 'Ann');
       boris = await register(app, 'Boris');
       await say(boris, await directOf(boris, ann), 'Only for you');
       page = await openAs(browser, app, ann, { width: 390, colorScheme: 'light', locale: 'en-GB' });
@@ -67,6 +68,18 @@ if (chromium) {
       await chatLink(page, 'General').waitFor();
       await page.goBack();
       await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+    }, 60_000);
+
+    it('the arrow in a chat tells what is unread elsewhere', async () => {
+      await page.goto(`${app.url}/c/${(await generalOf(boris)).id}`);
+      await until(async () => (await generalOf(ann)).unread === 0);
+      const back = page.getByRole('link', { name: 'Back to the list of chats' });
+      await say(boris, await directOf(boris, ann), 'Where are you?');
+      await page.getByRole('link', { name: /^Back to the list of chats \d unread messages?$/ }).waitFor();
+      await back.tap();
+      await chatLink(page, 'Boris').tap();
+      await stored(page, 'Where are you?');
+      await page.getByRole('link', { name: /chats$/ }).waitFor();
     }, 60_000);
 
     it('a low window has a way from everywhere too', async () => {

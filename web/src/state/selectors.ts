@@ -129,9 +129,14 @@ export function generalOf({ channels }: Pick<ChatState, 'channels'>): ChannelSta
 /**
  * What is unread in the list. Muted channels count what mentions me, and nothing else. `calls` are the messages to me in
  * person: mentions, and all of a conversation that I want to hear.
+ *
+ * @param without a channel that is not counted
  */
-export function totals(state: Pick<ChatState, 'channels'>): { unread: number; mentions: number; calls: number } {
-  const views = visibleChannels(state).map(({ view }) => view);
+export function totals(
+  state: Pick<ChatState, 'channels'>,
+  without?: string,
+): { unread: number; mentions: number; calls: number } {
+  const views = visibleChannels(state).flatMap(({ view }) => (view.id === without ? [] : view));
   const sum = (count: (view: MyChannelView) => number) => views.reduce((all, view) => all + count(view), 0);
   return {
     unread: sum(({ notify, unread, unreadMentions }) => (notify === 'none' ? unreadMentions.length : unread)),

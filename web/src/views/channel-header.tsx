@@ -4,13 +4,15 @@ import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import type { Room } from '../state/room.js';
-import { otherPerson } from '../state/selectors.js';
+import { otherPerson, totals } from '../state/selectors.js';
+import { Badges } from './badge.js';
 import { ChannelIcon } from './channel-icon.js';
 import { ChannelMenu } from './channel-menu.js';
 import { useChat, useClient } from './client-context.js';
 import { useDialogs } from './dialogs.js';
 import { goBackTo } from './go-back.js';
 import { lazyDialog, useLazyDialog } from './lazy-dialog.js';
+import { useNarrow } from './narrow.js';
 import { usePageTitle } from './page-title.js';
 import { PersonCard } from './person-card.js';
 import { usePresenceText } from './presence-dot.js';
@@ -22,11 +24,19 @@ export function ChannelHeader({ view, name }: { view: Room; name: string }): Rea
   usePageTitle(name);
   // Whoever came from what they found goes back there.
   const found = useHistoryState<{ back?: string } | null>()?.back;
+  const narrow = useNarrow();
   const [back, label] = found === undefined ? ['/channels', i18n._('chat.back')] : [found, i18n._('chat.backToSearch')];
   return (
     <header className="flex min-h-14 items-center gap-1 border-b border-line px-1 pt-[env(safe-area-inset-top)] md:pr-3 md:pl-6">
-      <Link href={back} className="icon-button md:hidden" aria-label={label} onClick={goBackTo(back)}>
-        <ArrowLeft aria-hidden className="size-5" />
+      <Link
+        href={back}
+        className="icon-button w-auto min-w-11 gap-0.5 px-1 md:hidden"
+        title={label}
+        onClick={goBackTo(back)}
+      >
+        <ArrowLeft aria-hidden className="size-5 shrink-0" />
+        <span className="sr-only">{label}</span>
+        {narrow && found === undefined && <UnreadElsewhere view={view} />}
       </Link>
       <span className="mr-1.5 md:mr-2">
         <ChannelIcon view={view} plain />
@@ -40,6 +50,12 @@ export function ChannelHeader({ view, name }: { view: Room; name: string }): Rea
       <ChannelMenu view={view} name={name} />
     </header>
   );
+}
+
+/** The list of chats is out of sight. */
+function UnreadElsewhere({ view: { id } }: { view: Room }): ReactNode {
+  const unread = useChat((state) => totals(state, id).unread);
+  return <Badges unread={unread} mentions={0} muted={false} />;
 }
 
 /** How many people are here, which opens who they are, and what the place is for. */
