@@ -7,7 +7,7 @@ import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import type { UserRole } from '../contract/views.js';
 import { sql } from '../database/sql.js';
-import { isUniqueViolation } from '../database/translate-database-error.js';
+import { isUniqueViolation } from '../common/translate-database-error.js';
 import type { Tx } from '../database/write-queue.js';
 import { UsersService } from '../users/users.service.js';
 import { readToken, TokenSigner } from './signed-token.js';

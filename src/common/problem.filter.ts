@@ -11,8 +11,15 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
-    const problem = translateError(error).toProblem(request.id);
+    const translated = translateError(error);
+    const problem = translated.toProblem(request.id);
     if (problem.code === 'internal_error') this.logger.error({ err: error, requestId: request.id }, 'request failed');
+    // Of the machine, and of all requests at once: a line without the stack. Who waited to write has told of it before.
+    else if (problem.status >= 500 && translated !== error)
+      this.logger.warn(
+        { cause: String(translated.extras.cause), requestId: request.id },
+        'the database did not answer',
+      );
     if (response.headersSent) {
       response.destroy();
       return;

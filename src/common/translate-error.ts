@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import type { ErrorCode } from '../contract/errors.js';
 import { AppError } from './app-error.js';
+import { translateDatabaseError } from './translate-database-error.js';
 
 const BY_STATUS: Record<number, ErrorCode> = {
   400: 'bad_request',
@@ -15,6 +16,8 @@ const BY_STATUS: Record<number, ErrorCode> = {
 /** What a person is told of an error. Everything that is not ours to explain becomes `internal_error`. */
 export function translateError(error: unknown): AppError {
   if (error instanceof AppError) return error;
+  const known = translateDatabaseError(error);
+  if (known instanceof AppError) return known;
   if (!(error instanceof Error)) return new AppError('internal_error', { cause: error });
   const status = statusOf(error);
   const code = BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'bad_request' : undefined);

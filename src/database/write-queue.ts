@@ -6,7 +6,7 @@ import { Clock } from '../common/clock.js';
 import { EventBus } from '../events/event-bus.js';
 import type { Fact } from '../events/facts.js';
 import { sql } from './sql.js';
-import { isUniqueViolation, translateDatabaseError } from './translate-database-error.js';
+import { isUniqueViolation, translateDatabaseError } from '../common/translate-database-error.js';
 import { closeWriter, WRITER } from './writer.js';
 
 /** What a piece of work is given: the only writable manager there is, and a place for the facts to tell after commit. */

@@ -8,7 +8,7 @@ import { Clock } from '../common/clock.js';
 import type { QuietHours } from '../contract/quiet-hours.js';
 import type { UserRole } from '../contract/views.js';
 import { listed, sql } from '../database/sql.js';
-import { isUniqueViolation } from '../database/translate-database-error.js';
+import { isUniqueViolation } from '../common/translate-database-error.js';
 import { type Tx, WriteQueue } from '../database/write-queue.js';
 import type { Fact } from '../events/facts.js';
 import { User } from './user.entity.js';
