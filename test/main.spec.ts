@@ -1,13 +1,16 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import request from 'supertest';
+import { DataSource } from 'typeorm';
+import { readConfig } from '../src/config/config.js';
+import { writerOptions } from '../src/database/data-source.js';
 import { emptyDatabase, onPostgres } from './support/database.js';
 import { PASSWORD } from './support/people.js';
-import { endServers, freePort, startServer } from './support/server-process.js';
+import { endServers, freePort, runVeche, startServer } from './support/server-process.js';
 
 afterAll(endServers);
 
@@ -110,8 +113,56 @@ describe('the start', () => {
   });
 });
 
+describe('a database that a newer Veche has changed', () => {
+  it('is left alone, by the server and by the command line', async () => {
+    const newer = await settings();
+    const server = await startServer(newer);
+    server.signal('SIGTERM');
+    await server.ended;
+    const source = new DataSource(writerOptions(readConfig(newer).database));
+    await source.initialize();
+    await source.query(`INSERT INTO migrations ("timestamp", "name") VALUES (99999999999999, 'Future99999999999999')`);
+    await source.destroy();
+    const refusal = /was changed by a newer Veche \(Future99999999999999\)/;
+    await expect(startServer(newer)).rejects.toThrow(refusal);
+    for (const command of ['migrate', 'check'])
+      expect(await runVeche(newer, command)).toMatchObject({ code: 1, err: expect.stringMatching(refusal) });
+  }, 60_000);
+});
+
 // PostgreSQL is made for many processes.
 if (!onPostgres) {
+  describe('a SQLite file', () => {
+    /** An administrator writes everywhere. */
+    const asNobody = ['--import', 'data:text/javascript,process.getuid() || process.setuid(65534)'];
+
+    it.each(['veche.sqlite', 'veche.sqlite.lock'])(
+      'stops the start with a sentence where %s may not be written',
+      async (name) => {
+        const place = mkdtempSync(join(folder, 'kept-'));
+        const uploads = join(place, 'uploads');
+        const all = { ...(await settings()), DATABASE_URL: `sqlite:${place}/veche.sqlite`, UPLOADS_DIR: uploads };
+        const first = await startServer(all);
+        first.signal('SIGTERM');
+        await first.ended;
+        chmodSync(folder, 0o755);
+        if (process.getuid?.() === 0)
+          for (const one of ['', ...readdirSync(place, { recursive: true })])
+            chownSync(join(place, String(one)), 65_534, 65_534);
+        chmodSync(join(place, name), 0o444);
+        const sentence = new RegExp(
+          `^exit 1: Veche does not start: \\S+ cannot be opened: EACCES[^\\n]+${name}[^\\n]*\\n$`,
+        );
+        await expect(startServer(all, asNobody)).rejects.toThrow(sentence);
+        chmodSync(join(place, name), 0o600);
+        const again = await startServer(all, asNobody);
+        again.signal('SIGTERM');
+        expect(await again.ended).toBe(0);
+      },
+      60_000,
+    );
+  });
+
   describe('a second process on the same SQLite file', () => {
     it('is refused with a sentence, also after the first one was killed and a third took its place', async () => {
       const shared = await settings();

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { readdir, stat } from 'node:fs/promises';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../config/config.js';
-import { openReader } from '../database/maintenance.js';
+import { databaseErrorCode } from '../common/translate-database-error.js';
+import { openReader, unknownMigration } from '../database/maintenance.js';
 import { LAST_INDEXED, NOT_INDEXED } from '../database/search-index.js';
 import { hashOf, placeOf } from './backup-format.js';
-import { type Outcome, type Progress, requireDatabase } from './outcome.js';
+import { OperatorError, type Outcome, type Progress, requireDatabase } from './outcome.js';
 
 /** What is stored without a row and is younger than this may be on its way to one. */
 const YOUNG_MS = 3_600_000;
@@ -22,11 +23,16 @@ interface StoredBytes {
 /**
  * Counts what there is, and looks for what must not be: gaps in the numbers of messages, references to nothing, messages
  * that search does not find, files that are missing, damaged or nobody's. Nothing is changed; a server may be at work.
+ *
+ * @throws OperatorError when there is no database, a newer build changed its schema, or it is too damaged to be read
  */
 export async function check(config: Config, progress: Progress): Promise<Outcome> {
   requireDatabase(config.database);
   const reader = await openReader(config.database);
   try {
+    const unknown = await unknownMigration(reader);
+    if (unknown !== null)
+      throw new OperatorError(`The database was changed by a newer Veche (${unknown}): check it with that.`);
     // One moment for all of it: what is being sent meanwhile would look like a gap.
     const isolation = config.database.engine === 'postgres' ? 'REPEATABLE READ' : undefined;
     const read = async (manager: EntityManager) => ({
@@ -40,6 +46,11 @@ export async function check(config: Config, progress: Progress): Promise<Outcome
       : reader.transaction(read));
     const found = [...problems, ...(await lostFiles(folder, files, progress)), ...(await strayFiles(folder, files))];
     return { lines: [...counts, ...found, verdict(found.length)], isSound: found.length === 0 };
+  } catch (error) {
+    if (!databaseErrorCode(error)?.startsWith('SQLITE_CORRUPT')) throw error;
+    throw new OperatorError('The database is damaged, and cannot be read to its end. Restore a backup.', {
+      cause: error,
+    });
   } finally {
     await reader.destroy();
   }

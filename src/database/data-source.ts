@@ -34,6 +34,19 @@ const migrations = [
 /** As the database keeps them, the oldest first. */
 export const migrationNames = (): string[] => migrations.map(({ name }) => name);
 
+/** The newest change of the schema, where this build does not know it; null too where there is no schema yet. */
+export async function unknownMigration(source: DataSource): Promise<string | null> {
+  const runner = source.createQueryRunner();
+  try {
+    if (!(await runner.hasTable('migrations'))) return null;
+    const newest = 'SELECT "name" FROM "migrations" ORDER BY "timestamp" DESC LIMIT 1';
+    const [last] = (await runner.query(newest)) as { name: string }[];
+    return last && !migrationNames().includes(last.name) ? last.name : null;
+  } finally {
+    await runner.release();
+  }
+}
+
 /** Without a log, warnings alone are told. */
 const shared = (log?: SqlLog) => ({
   entities: getMetadataArgsStorage().tables.map(({ target }) => target),

@@ -6,6 +6,7 @@ import { migrationNames, readerOptions } from './data-source.js';
 import { sqliteDriver } from './sqlite-driver.js';
 import { closeWriter, openWriter } from './writer.js';
 
+export { unknownMigration } from './data-source.js';
 export { lockFile, unlockFile } from './writer.js';
 
 /** What a SQLite database says of itself. */

@@ -1,13 +1,13 @@
 import type Sqlite from 'better-sqlite3';
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource } from 'typeorm';
 import { ConfigError, type DatabaseLocation } from '../config/config.js';
-import { writerOptions } from './data-source.js';
+import { unknownMigration, writerOptions } from './data-source.js';
 import { repairSearchIndex } from './search-index.js';
 import type { SqlLog } from './sql-log.js';
 import { sqliteDriver } from './sqlite-driver.js';
-import { databaseErrorCode } from './translate-database-error.js';
+import { databaseErrorCode } from '../common/translate-database-error.js';
 
 export const WRITER = Symbol('writer');
 
@@ -20,7 +20,8 @@ const MIGRATION_LOCK = 8_243_681_005;
 /**
  * Opens the writable connection and brings the schema up to date.
  *
- * @throws ConfigError when the database cannot be opened, another process has the same SQLite file, or its settings do not hold
+ * @throws ConfigError when the database cannot be opened or written, another process has the same SQLite file, a newer build
+ *   changed the schema, or the settings of SQLite do not hold
  */
 export async function openWriter(location: DatabaseLocation, log?: SqlLog): Promise<DataSource> {
   if (location.engine === 'sqlite') lockFile(location.file);
@@ -31,6 +32,11 @@ export async function openWriter(location: DatabaseLocation, log?: SqlLog): Prom
     throw ConfigError.because(`${what} cannot be opened`, error);
   });
   if (location.engine === 'sqlite') await checkSqlite(writer);
+  const unknown = await unknownMigration(writer);
+  if (unknown !== null)
+    throw new ConfigError(
+      `${what} was changed by a newer Veche (${unknown}), which has to be run, or an older backup restored.`,
+    );
   await migrate(writer);
   if (location.engine === 'sqlite') await repairSearchIndex(writer);
   return writer;
@@ -60,7 +66,11 @@ function openLock(file: string): Sqlite.Database {
   try {
     mkdirSync(dirname(file), { recursive: true });
     // By its real name: a link to the file is the same file.
-    return new sqliteDriver(`${existsSync(file) ? realpathSync(file) : file}.lock`, { timeout: 0 });
+    const path = `${existsSync(file) ? realpathSync(file) : file}.lock`;
+    const lock = new sqliteDriver(path, { timeout: 0 });
+    // What may not be written SQLite opens to be read, and then a transaction on it locks nobody out.
+    for (const one of [path, file]) if (existsSync(one)) accessSync(one, constants.W_OK);
+    return lock;
   } catch (error) {
     throw ConfigError.because(`${file} cannot be opened`, error);
   }

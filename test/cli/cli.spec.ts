@@ -263,6 +263,18 @@ describe('the command line', () => {
     expect((await runVeche({ ...there }, 'check')).out).toContain(`${hash} is missing`);
   });
 
+  it('says in a sentence that a database is too damaged to be checked', async () => {
+    const there = newPlace();
+    await runVeche({ ...there }, 'restore', folder);
+    const bytes = readFileSync(fileOf(there));
+    writeFileSync(fileOf(there), bytes.fill('x', 4096 * 2));
+    const { code, err } = await runVeche({ ...there }, 'check');
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: 'veche: The database is damaged, and cannot be read to its end. Restore a backup.\n',
+    });
+  }, 30_000);
+
   it('keeps the rest where a file is damaged, says which one is not in the backup, and fails', async () => {
     const there = newPlace();
     await runVeche({ ...there }, 'restore', folder);
