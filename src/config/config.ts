@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 
 export type DatabaseLocation = { engine: 'sqlite'; file: string } | { engine: 'postgres'; url: string };
@@ -131,11 +132,19 @@ function databaseLocation(given: string): DatabaseLocation {
 function proxies(given: string): false | string[] {
   if (!given) return false;
   const list = given.split(',').map((entry) => entry.trim());
-  const wrong = list.find((entry) => !/^(loopback|linklocal|uniquelocal|[\da-fA-F:.]+(\/\d{1,3})?)$/.test(entry));
+  const wrong = list.find((entry) => !isProxy(entry));
   if (wrong !== undefined) {
     throw new ConfigError(
       `TRUST_PROXY must list addresses or networks like 10.0.0.0/8, or loopback, separated by commas, not "${wrong}".`,
     );
   }
   return list;
+}
+
+/** Nothing that Express would refuse: it reads the list only when the server is made, and does not name the setting. */
+function isProxy(entry: string): boolean {
+  if (/^(loopback|linklocal|uniquelocal)$/.test(entry)) return true;
+  const [, ip = '', bits = '1'] = /^([\da-fA-F:.]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
+  const longest = { 0: 0, 4: 32, 6: 128 }[isIP(ip)] ?? 0;
+  return Number(bits) >= 1 && Number(bits) <= longest;
 }

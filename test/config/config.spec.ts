@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import express from 'express';
 import { ConfigError, readConfig } from '../../src/config/config.js';
 
 describe('the settings', () => {
@@ -20,6 +21,13 @@ describe('the settings', () => {
     ['REGISTRATION', 'closed'],
     ['ADMIN_SECOND_FACTOR', 'yes'],
     ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '10.0.0.0/99'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['TRUST_PROXY', '10.0.0.0/0'],
+    ['TRUST_PROXY', 'fd00::/129'],
+    ['TRUST_PROXY', '::::'],
+    ['TRUST_PROXY', '999.1.1.1'],
+    ['TRUST_PROXY', 'loopback, 10.0.0.0/'],
     ['LOG_LEVEL', 'loud'],
     ['LOG_SQL', 'yes'],
     ['RATE_LIMITS', 'yes'],
@@ -36,6 +44,9 @@ describe('the settings', () => {
   });
 
   it('take proxies as a list of networks', () => {
-    expect(readConfig({ TRUST_PROXY: '10.0.0.0/8, loopback' }).trustProxy).toEqual(['10.0.0.0/8', 'loopback']);
+    const networks = ['10.0.0.0/8', 'loopback', '192.0.2.1', 'fd00::/8', '::1', '::ffff:10.0.0.0/104', '10.1.2.3/32'];
+    const { trustProxy } = readConfig({ TRUST_PROXY: networks.join(', ') });
+    expect(trustProxy).toEqual(networks);
+    expect(() => express().set('trust proxy', trustProxy)).not.toThrow();
   });
 });
