@@ -110,6 +110,8 @@ function token(env: Env, name: string): string | null {
 function address(env: Env, name: string): string | null {
   const given = text(env, name, '');
   if (!given) return null;
+  // It would be printed, with its password.
+  if (given.includes('@')) throw new ConfigError(`${name} must be an address without a name and a password.`);
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash) {
     throw new ConfigError(`${name} must be an address like https://chat.example.org, not "${given}".`);
