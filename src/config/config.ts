@@ -120,6 +120,7 @@ function address(env: Env, name: string): string | null {
 }
 
 function databaseLocation(given: string): DatabaseLocation {
+  if (given === 'sqlite::memory:') throw new ConfigError('DATABASE_URL must name a file; memory keeps nothing.');
   if (given.startsWith('sqlite:') && given.length > 'sqlite:'.length) {
     return { engine: 'sqlite', file: resolve(given.slice('sqlite:'.length)) };
   }

@@ -16,6 +16,7 @@ describe('the settings', () => {
     ['PORT', '-1'],
     ['DATABASE_URL', 'mysql://localhost/veche'],
     ['DATABASE_URL', 'sqlite:'],
+    ['DATABASE_URL', 'sqlite::memory:'],
     ['PUBLIC_URL', 'chat.example.org'],
     ['PUBLIC_URL', 'https://example.org/chat'],
     ['PUBLIC_URL', 'https://me:secret@example.org'],
