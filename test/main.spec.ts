@@ -42,6 +42,13 @@ describe('the start', () => {
     taken.close();
   });
 
+  it('stops with a sentence when there is a file where its folder for files should be', async () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    const attempt = startServer({ ...(await settings()), UPLOADS_DIR: file });
+    await expect(attempt).rejects.toThrow(/^exit 1: Veche does not start: UPLOADS_DIR cannot be used: ENOTDIR[^\n]+\n$/);
+  });
+
   it('stops with a sentence when its secret is damaged', async () => {
     const damaged = await settings();
     if (onPostgres) return;

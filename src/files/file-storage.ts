@@ -1,13 +1,13 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { createHash, type Hash, randomUUID } from 'node:crypto';
-import { closeSync, createReadStream, createWriteStream, openSync, readSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { closeSync, constants, createReadStream, createWriteStream, openSync, readSync } from 'node:fs';
+import { access, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { DataSource } from 'typeorm';
-import type { Config } from '../config/config.js';
+import { type Config, ConfigError } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { AppError } from '../common/app-error.js';
 import { translateDiskError } from './translate-disk-error.js';
@@ -54,9 +54,14 @@ export class FileStorage implements OnModuleInit {
     );
     if (!row) throw new Error('the database does not name its installation');
     this.root = join(this.config.uploadsDir, row.value);
-    await mkdir(this.drafts, { recursive: true });
-    // Before anybody can begin a new one.
-    await this.sweepDrafts();
+    try {
+      await mkdir(this.drafts, { recursive: true });
+      await access(this.drafts, constants.W_OK);
+      // Before anybody can begin a new one.
+      await this.sweepDrafts();
+    } catch (error) {
+      throw ConfigError.because('UPLOADS_DIR cannot be used', error);
+    }
   }
 
   /**
