@@ -10,7 +10,7 @@ import { type Config, ConfigError, loadConfig } from './config/config.js';
 const STOP_MS = 10_000;
 
 await start().catch((error: unknown) => {
-  const sentence = error instanceof ConfigError || isListenError(error) ? error.message : error;
+  const sentence = error instanceof ConfigError ? error.message : error;
   process.stderr.write(
     `Veche does not start: ${sentence instanceof Error ? String(sentence.stack) : String(sentence)}\n`,
   );
@@ -22,7 +22,10 @@ async function start(): Promise<void> {
   const app = await createApp(config);
   stopOnSignals(app);
   if (config.tls) renewOnSignal(app, config.tls);
-  await app.listen(config.port, config.host);
+  await app.init();
+  await app.listen(config.port, config.host).catch((error: unknown) => {
+    throw ConfigError.because('HOST and PORT cannot be listened at', error);
+  });
   await greet(app, config);
 }
 
@@ -62,8 +65,4 @@ function renewOnSignal(app: NestExpressApplication, tls: NonNullable<Config['tls
       logger.error({ err: error }, 'the certificate was not read anew; the old one stays');
     }
   });
-}
-
-function isListenError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && error.syscall === 'listen';
 }

@@ -42,6 +42,11 @@ describe('the start', () => {
     taken.close();
   });
 
+  it.each(['nohost.invalid', 'a b', '192.0.2.1'])('stops with a sentence when there is no HOST=%s here', async (host) => {
+    const attempt = startServer({ ...(await settings()), HOST: host });
+    await expect(attempt).rejects.toThrow(/\nVeche does not start: HOST and PORT cannot be listened at: [^\n]+\n$/);
+  });
+
   it('stops with a sentence when there is a file where its folder for files should be', async () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
