@@ -4,7 +4,9 @@ import compression from 'compression';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import precompressed from 'express-static-gzip';
 import helmet from 'helmet';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { AppModule } from './app.module.js';
 import { SessionCookie } from './auth/session-cookie.js';
 import { refuseForeignOrigin } from './auth/same-origin.js';
@@ -19,7 +21,13 @@ import { SocketAdapter } from './realtime/socket-adapter.js';
 
 /** How long one request may take to arrive. */
 const UPLOAD_MS = 30 * 60_000;
-const CLIENT = resolve('web/dist');
+/** Sources and bundle lie one folder deep in the checkout, what is built of each source two. */
+const ROOT = existsSync(new URL('../package.json', import.meta.url)) ? '..' : '../..';
+/** Beside the program, wherever it was started. */
+const CLIENT = fileURLToPath(new URL(`${ROOT}/web/dist`, import.meta.url));
+
+/** The folder where the built client is missing; null where it is there. */
+export const missingClient = (): string | null => (existsSync(join(CLIENT, 'index.html')) ? null : CLIENT);
 
 /** The whole server, ready to listen. Tests start the same one. */
 export async function createApp(config: Config): Promise<NestExpressApplication> {

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Server } from 'node:https';
-import { createApp } from './app.js';
+import { createApp, missingClient } from './app.js';
 import { Admission } from './auth/admission.js';
 import { readCertificate } from './config/certificate.js';
 import { type Config, ConfigError, loadConfig } from './config/config.js';
@@ -32,11 +32,13 @@ async function start(): Promise<void> {
 async function greet(app: NestExpressApplication, config: Config): Promise<void> {
   const address = config.publicUrl ?? (await app.getUrl()).replace(/\[::1?\]|0\.0\.0\.0|127\.0\.0\.1/, 'localhost');
   const setupLink = await app.get(Admission).setupLink(address);
+  const missing = missingClient();
   const lines = [
     `Veche is ready at ${address}`,
     !config.rateLimits && 'RATE_LIMITS=off: attempts are not limited. Never leave it so on an open network.',
     config.pushAddresses === 'any' &&
       'PUSH_ADDRESSES=any: browsers can name any address to be told at. Never leave it so on an open network.',
+    missing && `There is no built client in ${missing}: pages are not found, and the API works without.`,
     setupLink && `There is no administrator yet. Whoever opens this link becomes the first:\n  ${setupLink}`,
   ];
   process.stdout.write(`${lines.filter(Boolean).join('\n')}\n`);

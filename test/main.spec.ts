@@ -1,9 +1,19 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { readConfig } from '../src/config/config.js';
@@ -42,16 +52,21 @@ describe('the start', () => {
     taken.close();
   });
 
-  it.each(['nohost.invalid', 'a b', '192.0.2.1'])('stops with a sentence when there is no HOST=%s here', async (host) => {
-    const attempt = startServer({ ...(await settings()), HOST: host });
-    await expect(attempt).rejects.toThrow(/\nVeche does not start: HOST and PORT cannot be listened at: [^\n]+\n$/);
-  });
+  it.each(['nohost.invalid', 'a b', '192.0.2.1'])(
+    'stops with a sentence when there is no HOST=%s here',
+    async (host) => {
+      const attempt = startServer({ ...(await settings()), HOST: host });
+      await expect(attempt).rejects.toThrow(/\nVeche does not start: HOST and PORT cannot be listened at: [^\n]+\n$/);
+    },
+  );
 
   it('stops with a sentence when there is a file where its folder for files should be', async () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
     const attempt = startServer({ ...(await settings()), UPLOADS_DIR: file });
-    await expect(attempt).rejects.toThrow(/^exit 1: Veche does not start: UPLOADS_DIR cannot be used: ENOTDIR[^\n]+\n$/);
+    await expect(attempt).rejects.toThrow(
+      /^exit 1: Veche does not start: UPLOADS_DIR cannot be used: ENOTDIR[^\n]+\n$/,
+    );
   });
 
   it('stops with a sentence when its secret is damaged', async () => {
@@ -89,6 +104,22 @@ describe('the start', () => {
     expect(second.output()).not.toContain('setup=');
     second.signal('SIGINT');
     expect(await second.ended).toBe(0);
+  });
+
+  it.each(['dist/main.js', 'dist/src/cli/main.js serve'])('finds the client from anywhere: %s', async (words) => {
+    const server = await startServer(await settings(), [], resolve(words).split(' '), folder);
+    expect(server.output()).not.toContain('built client');
+    const page = await request(server.url).get('/').set('Accept', 'text/html').expect(200);
+    expect(page.text).toContain('<div id="root">');
+  });
+
+  it('says that there is no built client, and serves without it', async () => {
+    for (const part of ['dist', 'package.json']) cpSync(part, join(folder, 'alone', part), { recursive: true });
+    symlinkSync(resolve('node_modules'), join(folder, 'alone/node_modules'));
+    const server = await startServer(await settings(), [], [join(folder, 'alone/dist/main.js')]);
+    expect(server.output()).toMatch(/\nThere is no built client in \S+\/alone\/web\/dist: /);
+    await request(server.url).get('/').set('Accept', 'text/html').expect(404);
+    await request(server.url).get('/health/ready').expect(200);
   });
 
   it('says nothing secret in its log', async () => {

@@ -31,15 +31,16 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Starts `dist` with these settings, and node with these arguments before the program. Resolves when it says that it is ready;
- * rejects with what it printed when it ends before that.
+ * Starts `dist` with these settings, and node with these arguments before the program, in this working directory. Resolves
+ * when it says that it is ready; rejects with what it printed when it ends before that.
  */
 export async function startServer(
   settings: Record<string, string>,
   nodeArguments: string[] = [],
   program: string[] = ['dist/main.js'],
+  cwd?: string,
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [...nodeArguments, ...program], { env: environment(settings) });
+  const child = spawn(process.execPath, [...nodeArguments, ...program], { env: environment(settings), cwd });
   running.add(child);
   let output = '';
   const ended = new Promise<number | NodeJS.Signals>((resolve) => {
