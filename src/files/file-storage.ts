@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { createHash, type Hash, randomUUID } from 'node:crypto';
 import { closeSync, constants, createReadStream, createWriteStream, openSync, readSync } from 'node:fs';
@@ -41,6 +41,7 @@ const RESERVE = 512 * 1024 * 1024;
  */
 @Injectable()
 export class FileStorage implements OnModuleInit {
+  private readonly logger = new Logger(FileStorage.name);
   private root = '';
 
   constructor(
@@ -62,6 +63,7 @@ export class FileStorage implements OnModuleInit {
     } catch (error) {
       throw ConfigError.because('UPLOADS_DIR cannot be used', error);
     }
+    await this.warnIfAllIsGone();
   }
 
   /**
@@ -162,6 +164,14 @@ export class FileStorage implements OnModuleInit {
       const ages = hashes.map(async (hash) => ({ hash, ageMs: await ageOf(join(this.root, folder, hash)) }));
       yield await Promise.all(ages);
     }
+  }
+
+  /** A disk that was not mounted looks like an empty folder, and nobody would hear of it before somebody wants a file. */
+  private async warnIfAllIsGone(): Promise<void> {
+    const rows = await this.reader.query<unknown[]>('SELECT 1 FROM "file" LIMIT 1');
+    if (rows.length === 0) return;
+    for await (const stored of this.list()) if (stored.length > 0) return;
+    this.logger.warn(`There are uploads, but no file is in ${this.config.uploadsDir}: is its disk not mounted?`);
   }
 
   private async sweepDrafts(): Promise<void> {

@@ -1,6 +1,8 @@
+import { Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { AppError } from '../common/app-error.js';
 import type { StoredFile } from './file.entity.js';
 import type { FileStorage } from './file-storage.js';
 
@@ -17,9 +19,14 @@ type Sent = Pick<StoredFile, 'hash' | 'start' | 'size' | 'mime'>;
 
 /** Nothing in a file runs, loads or frames anything, should a browser ever open it as a page. */
 const POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
+const logger = new Logger('Files');
 const YEAR_S = 365 * 24 * 3600;
 
-/** Answers with a stored file, with a range of it, or that what the browser holds is still right. */
+/**
+ * Answers with a stored file, with a range of it, or that what the browser holds is still right.
+ *
+ * @throws AppError `upload_not_found` when its bytes are not there
+ */
 export async function sendFile(
   request: Request,
   response: Response,
@@ -43,10 +50,21 @@ export async function sendFile(
   const bytes =
     request.method === 'HEAD'
       ? Buffer.alloc(0)
-      : await storage.read(file.hash, { start: file.start + start, end: file.start + end });
+      : await storage
+          .read(file.hash, { start: file.start + start, end: file.start + end })
+          .catch((error: unknown) => refuse(response, error));
   if (!(bytes instanceof Readable)) response.end(bytes);
   // A reader who goes away in the middle is no error.
   else await pipeline(bytes, response).catch(() => response.destroy());
+}
+
+/** The refusal is no file: it must not be kept for a year, nor saved under the file's name. */
+function refuse(response: Response, error: unknown): never {
+  for (const name of ['Content-Disposition', 'Content-Range', 'ETag', 'Accept-Ranges']) response.removeHeader(name);
+  response.setHeader('Cache-Control', 'no-store, private');
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  logger.error({ err: error }, 'a stored file is missing');
+  throw new AppError('upload_not_found', { cause: error });
 }
 
 function describe(response: Response, { mime, hash, start }: Sent, { name, inline, immutable = false }: Manner): void {
