@@ -9,6 +9,8 @@ import { type Config, ConfigError, loadConfig } from './config/config.js';
 /** How long a stop may take before it is forced. */
 const STOP_MS = 10_000;
 
+// The database and the files are for nobody else on this machine, as the secrets are.
+process.umask(0o077);
 await start().catch((error: unknown) => {
   const sentence = error instanceof ConfigError ? error.message : error;
   process.stderr.write(

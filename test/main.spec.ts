@@ -8,6 +8,7 @@ import {
   mkdtempSync,
   readdirSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -173,7 +174,7 @@ describe('a database that a newer Veche has changed', () => {
   }, 60_000);
 });
 
-// PostgreSQL is made for many processes.
+// PostgreSQL keeps its own files, and is made for many processes.
 if (!onPostgres) {
   describe('a SQLite file', () => {
     /** An administrator writes everywhere. */
@@ -204,6 +205,19 @@ if (!onPostgres) {
       },
       60_000,
     );
+  });
+
+  it.each(['server', 'command line'])('what the %s makes is for its own user alone', async (program) => {
+    const place = join(folder, program);
+    const made = { DATABASE_URL: `sqlite:${place}/data/veche.sqlite`, UPLOADS_DIR: join(place, 'uploads') };
+    const before = process.umask(0o022);
+    if (program === 'server') await startServer({ ...(await settings()), ...made });
+    else expect(await runVeche(made, 'setup')).toMatchObject({ code: 0 });
+    process.umask(before);
+    const paths = readdirSync(place, { recursive: true, encoding: 'utf8' });
+    expect(paths).toEqual(expect.arrayContaining(['data/veche.sqlite', 'data/session.secret', 'uploads']));
+    const open = paths.filter((path) => (statSync(join(place, path)).mode & 0o077) !== 0);
+    expect(open).toEqual([]);
   });
 
   describe('a second process on the same SQLite file', () => {

@@ -14,6 +14,7 @@ const SOUND = 0;
 const FAILED = 1;
 const WRONG_USAGE = 2;
 
+process.umask(0o077);
 const show = showProgress(process.stderr);
 
 const program = new Command('veche')
