@@ -6,7 +6,6 @@ import precompressed from 'express-static-gzip';
 import helmet from 'helmet';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AppModule } from './app.module.js';
 import { SessionCookie } from './auth/session-cookie.js';
 import { refuseForeignOrigin } from './auth/same-origin.js';
@@ -15,16 +14,14 @@ import { ProblemFilter } from './common/problem.filter.js';
 import { validation } from './common/validation.js';
 import { readCertificate } from './config/certificate.js';
 import type { Config } from './config/config.js';
+import { ROOT } from './config/root.js';
 import { LIMITS } from './contract/limits.js';
 import { serveApiDocument } from './openapi.js';
 import { SocketAdapter } from './realtime/socket-adapter.js';
 
 /** How long one request may take to arrive. */
 const UPLOAD_MS = 30 * 60_000;
-/** Sources and bundle lie one folder deep in the checkout, what is built of each source two. */
-const ROOT = existsSync(new URL('../package.json', import.meta.url)) ? '..' : '../..';
-/** Beside the program, wherever it was started. */
-const CLIENT = fileURLToPath(new URL(`${ROOT}/web/dist`, import.meta.url));
+const CLIENT = join(ROOT, 'web/dist');
 
 /** The folder where the built client is missing; null where it is there. */
 export const missingClient = (): string | null => (existsSync(join(CLIENT, 'index.html')) ? null : CLIENT);

@@ -20,8 +20,9 @@ import { DataSource } from 'typeorm';
 import { readConfig } from '../src/config/config.js';
 import { writerOptions } from '../src/database/data-source.js';
 import { emptyDatabase, onPostgres } from './support/database.js';
-import { PASSWORD } from './support/people.js';
+import { generalOf, PASSWORD, register } from './support/people.js';
 import { endServers, freePort, runVeche, startServer } from './support/server-process.js';
+import { picture, show } from './support/uploads.js';
 
 afterAll(endServers);
 
@@ -112,6 +113,9 @@ describe('the start', () => {
     expect(server.output()).not.toContain('built client');
     const page = await request(server.url).get('/').set('Accept', 'text/html').expect(200);
     expect(page.text).toContain('<div id="root">');
+    const ann = await register(server, 'Wanderer');
+    const shown = await show(ann, (await generalOf(ann)).id, [await picture('png', 40, 30)]);
+    expect(shown.uploads).toMatchObject([{ width: 40, height: 30 }]);
   });
 
   it('says that there is no built client, and serves without it', async () => {

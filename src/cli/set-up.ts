@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { readCertificate } from '../config/certificate.js';
-import type { Config } from '../config/config.js';
+import { type Config, ConfigError } from '../config/config.js';
 import { sessionSecret } from '../config/secrets.js';
 import { migrate, openReader } from '../database/maintenance.js';
 import { linkToAdministrator } from './links.js';
@@ -14,7 +14,9 @@ import type { Outcome } from './outcome.js';
  */
 export async function setUp(config: Config): Promise<Outcome> {
   if (config.tls) readCertificate(config.tls);
-  await mkdir(config.uploadsDir, { recursive: true });
+  await mkdir(config.uploadsDir, { recursive: true }).catch((error: unknown) => {
+    throw ConfigError.because('UPLOADS_DIR cannot be used', error);
+  });
   await migrate(config.database);
   sessionSecret(config.dataDir);
   const place = config.database.engine === 'sqlite' ? config.database.file : 'PostgreSQL';

@@ -1,9 +1,10 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { AppError } from '../common/app-error.js';
+import { ROOT } from '../config/root.js';
 import type { Crop } from '../contract/views.js';
 import { type Draft, FileStorage } from './file-storage.js';
 import type { Piece } from './files.service.js';
@@ -11,8 +12,8 @@ import type { Answered, PictureJob, Results } from './picture-job.js';
 import type { Picture } from './picture-recipes.js';
 import type { PictureMime } from './picture-type.js';
 
-/** Built, because it is a process of its own; the client is found in the same way. */
-const WORKER = resolve('dist/src/files/picture-worker.js');
+/** Built, because it is a process of its own. */
+const WORKER = join(ROOT, 'dist/src/files/picture-worker.js');
 const IDLE_MS = 30_000;
 /**
  * A job that takes longer is killed with its process: sharp's own time limit did not hold. The largest picture that is

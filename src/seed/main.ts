@@ -3,6 +3,7 @@ import { createApp } from '../app.js';
 import { ConfigError, loadConfig } from '../config/config.js';
 import { fill, SeedError, type Wishes } from './fill.js';
 
+process.umask(0o077);
 await sow().catch((error: unknown) => {
   const known = error instanceof ConfigError || error instanceof SeedError;
   process.stderr.write(`The seed was not sown: ${known ? error.message : unexpected(error)}\n`);

@@ -54,3 +54,10 @@ it.each([
   expect(err).toMatch(sentence);
   expect(existsSync(place)).toBe(false);
 });
+
+it('veche setup says in a sentence that there can be no folder for files', async () => {
+  expect(await runVeche({ ...settings, UPLOADS_DIR: '/dev/null' }, 'setup')).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^veche: UPLOADS_DIR cannot be used: E[^\n]+\n$/),
+  });
+});
