@@ -164,13 +164,13 @@ export const PAGE_SCRIPT = `
     const title = translateAction(action.name, resource.id) + ': ' + record.title;
     if (done)
       return h(Box, { variant: 'white', role: 'status' },
-        h('p', { style: { marginBottom: 16 } }, title + '. ' + translateMessage('done')),
+        h('p', { className: 'veche_Title', style: { marginBottom: 16 } }, title + '. ' + translateMessage('done')),
         done.path && h('p', { style: { marginBottom: 16 } }, translateMessage('link'), ' ',
           h('code', { style: { userSelect: 'all', overflowWrap: 'anywhere' } }, location.origin + done.path)),
         h('a', { href: back }, translateButton('back')));
     return h(Box, { variant: 'white' },
       h('form', { onSubmit: submit, style: { maxWidth: 480 } },
-        h('h2', { style: { fontSize: 18, marginBottom: 16 } }, title),
+        h('h2', { className: 'veche_Title', style: { fontSize: 18, lineHeight: 1.4, marginBottom: 16 } }, title),
         asks.map((name) => h(Field, { key: name, name, record })),
         h(Refused, outcome),
         h(Button, { type: 'submit', variant: 'contained', disabled: busy }, translateAction(action.name, resource.id))));

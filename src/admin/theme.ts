@@ -23,7 +23,11 @@ export const THEME_SCRIPT = `
     document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
   }`;
 
-/** What AdminJS colours without asking its theme; and acts that have no room, and lists that are empty on a phone. */
+/**
+ * What AdminJS colours without asking its theme; acts that have no room, and lists that are empty on a phone. And what people
+ * wrote: one long word, or a letter with a thousand accents, would hide everything else. It is wrapped, paints nothing outside
+ * of its place, and takes three lines of a list at most. AdminJS puts times into a span, and nothing else that is long.
+ */
 export const STYLE = `
   body { background: light-dark(#f8f9f9, #14171b); color: light-dark(#0c1e29, #e4e8ec); }
   body .adminjs_Drawer { box-shadow: 0 0 16px light-dark(#6b778133, #000); }
@@ -32,6 +36,19 @@ export const STYLE = `
   body .adminjs_ActionHeader > section { flex-wrap: wrap; }
   body .adminjs_ActionHeader > section > * { flex-shrink: 1; }
   .adminjs_ActionHeader .adminjs_ButtonGroupItem { margin-bottom: 8px; }
-  body .adminjs_Table td { display: table-cell; word-break: normal; overflow-wrap: break-word; }
+  body .adminjs_Table td { display: table-cell; padding: 12px 8px; word-break: normal; }
+  body .adminjs_Table td:empty { padding: 0; }
+  body .adminjs_TableHead td, body .adminjs_TableHead td a { white-space: normal; }
+  .adminjs_Table td[data-property-name] > :not(:has(.adminjs_Badge)) {
+    display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3;
+    max-width: min(320px, 45vw); overflow: hidden; overflow-wrap: anywhere; }
+  .adminjs_Table td[data-property-name] > :has(> a, > span:not(:empty)) { min-width: 76px; }
+  .adminjs_Table td[data-property-name] > :has(> span) { overflow-wrap: normal; }
+  .adminjs_Table td[data-property-name] a { display: inline; padding: 0; border: 0; white-space: normal; }
+  @media (max-width: 1023px) {
+    body .adminjs_Table { width: max-content; min-width: 100%; max-width: 1000px; }
+  }
+  [data-testid^='property-show-'], [data-testid^='property-show-'] a, .veche_Title { overflow: hidden; overflow-wrap: anywhere; }
+  [data-testid^='property-show-'] a { white-space: normal; }
   section:has(> .adminjs_Table) { overflow-x: auto; }
 `;

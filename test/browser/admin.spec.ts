@@ -1,15 +1,52 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+import request from 'supertest';
+import { RESOURCES } from '../../src/admin/resources.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { launch, openAs, screenshot, systemChromium } from '../support/browser.js';
-import { anAdministrator, PASSWORD, register } from '../support/people.js';
+import { anAdministrator, generalOf, groupOf, PASSWORD, type Person, register, say } from '../support/people.js';
+import { show, text } from '../support/uploads.js';
 import { axeFindings } from './axe.js';
 
 const chromium = systemChromium();
 
 /** What axe finds wrong with how AdminJS builds its pages, and we cannot mend without building them anew. */
 const OF_ADMINJS = /^(region|landmark-one-main|button-name|label|label-title-only|link-name) /;
+
+/** One letter, which draws a bar as high as the screen. */
+const ACCENTS = `á${'\u0301'.repeat(2_999)}`;
+
+/** Everything that a member can make long, as long as it may be, without a place to break it. */
+async function shout(app: TestApp, root: Person): Promise<void> {
+  const eve = await register(app, 'e'.repeat(32));
+  const general = (await generalOf(eve)).id;
+  await say(eve, general, ACCENTS);
+  const { id } = await say(eve, general, 'M'.repeat(4_000));
+  await root.post(`/api/messages/${id}/reports`, { reason: 'W'.repeat(500) }).expect(204);
+  const group = await groupOf(eve, [], { name: 'W'.repeat(64), topic: 'W'.repeat(250), visibility: 'public' });
+  await eve.post(`/api/groups/${group}/invites`, {}).expect(201);
+  const body = { username: eve.user.username, password: PASSWORD };
+  await show(eve, general, [text('a', `${'W'.repeat(196)}.txt`)]);
+  await root.put(`/api/messages/${id}/likes`, {}).expect(200);
+  await request(app.url).post('/api/auth/login').set('User-Agent', 'W'.repeat(1_000)).send(body).expect(200);
+  await root.put(`/api/users/${eve.user.id}/mute`, { hours: 24, reason: 'W'.repeat(467) }).expect(204);
+}
+
+const SIZES = [1440, 390].map((width) => ({ width, height: 900 }));
+
+interface Drawn {
+  offsetHeight: number;
+  scrollWidth: number;
+  clientWidth: number;
+  scrollHeight: number;
+  clientHeight: number;
+  textContent: string;
+}
+
+/** Whether all that is in it is within its bounds. */
+const holds = (value: Locator): Promise<boolean> =>
+  value.evaluate((box: Drawn) => box.scrollWidth <= box.clientWidth && box.scrollHeight <= box.clientHeight);
 
 if (chromium) {
   describe('the panel of administrators', () => {
@@ -23,6 +60,15 @@ if (chromium) {
       await browser.close();
       await app.stop();
     });
+
+    const openPanel = async (root: Person): Promise<Page> => {
+      const page = await openAs(browser, app, root);
+      await page.goto(`${app.url}/admin`);
+      await page.getByLabel('Password').fill(PASSWORD);
+      await page.getByRole('button', { name: 'Confirm' }).click();
+      await page.getByRole('heading', { name: 'Overview' }).waitFor();
+      return page;
+    };
 
     it('opens to an administrator who types their password once more, and asks no other host', async () => {
       const root = await anAdministrator(app);
@@ -128,6 +174,69 @@ if (chromium) {
       },
       120_000,
     );
+
+    describe('with texts as long as they may be', () => {
+      let page: Page;
+      beforeAll(async () => {
+        const root = await anAdministrator(app);
+        await shout(app, root);
+        page = await openPanel(root);
+      }, 60_000);
+
+      it.each(RESOURCES.map(({ id }) => id))('lists the %s on few lines, within the screen', async (id) => {
+        for (const size of SIZES) {
+          await page.setViewportSize(size);
+          await page.goto(`${app.url}/admin/resources/${id}`);
+          await page.locator('tbody tr').first().waitFor();
+          await screenshot(page, `admin-long-${id}-${size.width}`);
+          const heights = await page.locator('tr').evaluateAll((rows: Drawn[]) => rows.map((row) => row.offsetHeight));
+          expect(Math.max(...heights)).toBeLessThan(100);
+          const room = page.locator('section:has(> table)');
+          const width = await room.evaluate((box: Drawn) => box.scrollWidth - box.clientWidth);
+          // A finger pushes a table of a phone, but not for long.
+          expect(width).toBeLessThanOrEqual(size.width < 768 ? 700 : 0);
+        }
+      });
+
+      it('draws nothing of a letter with thousands of accents over the rows above', async () => {
+        await page.setViewportSize({ width: 1440, height: 900 });
+        await page.goto(`${app.url}/admin/resources/messages`);
+        const letter = page.getByText(ACCENTS);
+        await letter.waitFor();
+        const { y } = (await page.locator('tbody tr').last().boundingBox())!;
+        const above = () => page.screenshot({ clip: { x: 0, y: 0, width: 1440, height: Math.floor(y) } });
+        await screenshot(page, 'admin-accents');
+        const seen = await above();
+        await letter.evaluate((cell: Drawn) => (cell.textContent = 'a'));
+        expect(seen.equals(await above())).toBe(true);
+      });
+
+      it.each([
+        ['messages', 'M'.repeat(4_000)],
+        ['reports', 'W'.repeat(500)],
+        ['people', 'W'.repeat(467)],
+      ])('shows the whole of it on a page of the %s, and no wider than the screen', async (id, whole) => {
+        for (const size of SIZES) {
+          await page.setViewportSize(size);
+          await page.goto(`${app.url}/admin/resources/${id}`);
+          await page.locator('tbody tr', { hasText: whole }).locator('td').nth(-2).click();
+          const value = page.locator('[data-testid^="property-show-"]').filter({ hasText: whole });
+          await value.scrollIntoViewIfNeeded();
+          await screenshot(page, `admin-whole-${id}-${size.width}`);
+          expect(await holds(value)).toBe(true);
+          expect((await value.boundingBox())!.width).toBeLessThan(size.width);
+        }
+      });
+
+      it('names a row with a long text in the form of an act, within the screen', async () => {
+        await page.goto(`${app.url}/admin/resources/reports`);
+        await page.locator('tbody td').nth(-2).click();
+        await page.getByTestId('action-closeReport').click();
+        const title = page.getByRole('heading', { name: 'W'.repeat(500) });
+        await screenshot(page, 'admin-whole-act');
+        expect(await holds(title)).toBe(true);
+      });
+    });
 
     it('stays shut to everybody else', async () => {
       const page = await openAs(browser, app, await register(app, 'Eve'));
