@@ -142,6 +142,22 @@ export const PAGE_SCRIPT = `
     return h('label', { style: { display: 'block', marginBottom: 16 } }, translateProperty(name), control);
   }
 
+  /** AdminJS keeps the row that it read before an act: what may be done to it now is told to the header past it. */
+  async function readAnew(resourceId, recordId) {
+    const { data } = await new ApiClient().recordAction({ resourceId, recordId, actionName: 'show' });
+    if (data.record.id) dispatchEvent(new CustomEvent('veche:row', { detail: data.record }));
+  }
+
+  function Header({ OriginalComponent, ...props }) {
+    const [row, setRow] = React.useState(null);
+    React.useEffect(() => {
+      const take = ({ detail }) => setRow(detail);
+      addEventListener('veche:row', take);
+      return () => removeEventListener('veche:row', take);
+    }, []);
+    return h(OriginalComponent, { ...props, record: row ?? props.record });
+  }
+
   /** The form of an act upon a row. */
   function Act({ action, record, resource }) {
     const { translateAction, translateButton, translateMessage } = useTranslation();
@@ -152,12 +168,15 @@ export const PAGE_SCRIPT = `
 
     async function submit(event) {
       event.preventDefault();
-      const given = new FormData(event.target);
-      const body = Object.fromEntries(asks.map((name) => [name, name === 'hours' ? Number(given.get(name)) : given.get(name)]));
+      const form = new FormData(event.target);
+      const body = Object.fromEntries(asks.map((name) => [name, name === 'hours' ? Number(form.get(name)) : form.get(name)]));
       setBusy(true);
       const path = '/admin/api/acts/' + resource.id + '/' + record.id + '/' + action.name;
-      setOutcome(await send(path, body).catch(unreachable(translateMessage)));
+      const given = await send(path, body).catch(unreachable(translateMessage));
+      setOutcome(given);
       setBusy(false);
+      // A link is shown once: nothing may reload this page, as an answer to whoever is signed out does.
+      if (given.done && !given.done.path) await readAnew(resource.id, record.id).catch(() => undefined);
     }
 
     const { done } = outcome;
@@ -209,6 +228,6 @@ export const PAGE_SCRIPT = `
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 
-  AdminJS.UserComponents = { Act, Dashboard, Export };
+  AdminJS.UserComponents = { Act, ActionHeader: Header, Dashboard, Export };
 })(React, AdminJS, AdminJSDesignSystem);
 `;

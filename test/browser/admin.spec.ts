@@ -138,6 +138,26 @@ if (chromium) {
       await hers.getByRole('alert').filter({ hasText: 'Shouting at night' }).waitFor();
     }, 60_000);
 
+    it('offers what fits a person after each act, without a reload', async () => {
+      const page = await openPanel(await anAdministrator(app));
+      const { user } = await register(app);
+      const offered = (act: string) => page.getByTestId(`action-${act}`);
+      const carryOut = async (act: string, name: string) => {
+        await offered(act).click();
+        await page.waitForURL(`**/${act}`);
+        await page.getByLabel('Reason').fill('Because');
+        await page.locator('form').getByRole('button', { name, exact: true }).click();
+        await page.getByText(/Done\.$/).waitFor();
+      };
+      await page.goto(`${app.url}/admin/resources/people/records/${user.id}/show`);
+      await carryOut('mute', 'Mute');
+      await carryOut('unmute', 'End the mute');
+      await carryOut('deactivate', 'Deactivate');
+      expect(await offered('unmute').count()).toBe(0);
+      await offered('restore').waitFor({ timeout: 5_000 });
+      await screenshot(page, 'admin-after-act');
+    });
+
     it.each([
       { width: 1280, colorScheme: 'dark', locale: 'en-GB', heading: 'Overview', ground: 'rgb(20, 23, 27)' },
       { width: 390, colorScheme: 'light', locale: 'ru-RU', heading: 'Обзор', ground: 'rgb(248, 249, 249)' },
