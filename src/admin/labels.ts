@@ -5,6 +5,9 @@ type Words = Record<string, string>;
 type Values = Record<'role' | 'kind' | 'visibility' | 'act' | 'hours' | 'state', Words>;
 type Texts = Record<Exclude<keyof typeof EN, 'values'>, Words> & { values: Values };
 
+/** Of a row, or of an act upon one, that is not there: `missing_show`, or else `missing`. */
+const BY_ACTION = '$t(messages.missing, {"context": "{{actionName}}"})';
+
 const EN = {
   resources: {
     ...{ people: 'People', groups: 'Groups', channels: 'Channels', messages: 'Messages', likes: 'Likes' },
@@ -66,6 +69,8 @@ const EN = {
     ...{ unreachable: 'The server cannot be reached.', validation_failed: 'Fill in every field.' },
     ...{ exportList: 'The rows that the filter keeps, the newest {{most}} at most. It is noted in the audit log.' },
     ...{ forbidden: 'This cannot be done to yourself, nor to the last administrator.' },
+    error404Action: BY_ACTION,
+    ...{ missing_show: 'There is no such record.', missing: 'There is no such record, or this cannot be done to it.' },
   },
 };
 
@@ -140,11 +145,8 @@ const RU: Texts = {
     ...{ noRecords: 'Ничего нет', noRecordsInResource: 'Здесь ничего нет', forbiddenError: 'Это вам не разрешено' },
     ...{ anyForbiddenError: 'Это вам не разрешено', errorFetchingRecords: 'Не удалось загрузить' },
     ...{ errorFetchingRecord: 'Не удалось загрузить', pageNotFound_title: 'Такой страницы нет' },
-    ...{
-      error404Resource: 'Такого раздела нет',
-      error404Record: 'Такой записи нет',
-      error404Action: 'Этого здесь нет',
-    },
+    ...{ error404Resource: 'Такого раздела нет', error404Record: 'Такой записи нет', error404Action: BY_ACTION },
+    ...{ missing_show: 'Такой записи нет.', missing: 'Такой записи нет, или с ней этого не сделать.' },
   },
 };
 

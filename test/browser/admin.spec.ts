@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Browser, Locator, Page } from 'playwright-core';
 import request from 'supertest';
@@ -137,6 +138,16 @@ if (chromium) {
       await hers.getByRole('button', { name: 'Sign in' }).click();
       await hers.getByRole('alert').filter({ hasText: 'Shouting at night' }).waitFor();
     }, 60_000);
+
+    it('says plainly that there is no such record', async () => {
+      const page = await openPanel(await anAdministrator(app));
+      await page.goto(`${app.url}/admin/resources/people/records/${randomUUID()}/show`);
+      await page.getByText('There is no such record.', { exact: true }).waitFor({ timeout: 5_000 });
+      await screenshot(page, 'admin-no-record');
+      expect(await page.getByText(/does not have|cannot be found/).count()).toBe(0);
+      await page.goto(`${app.url}/admin/resources/people/records/${randomUUID()}/unmute`);
+      await page.getByText('There is no such record, or this cannot be done to it.').waitFor({ timeout: 5_000 });
+    });
 
     it('offers what fits a person after each act, without a reload', async () => {
       const page = await openPanel(await anAdministrator(app));
