@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Server } from 'node:https';
 import { createApp, missingClient } from './app.js';
 import { Admission } from './auth/admission.js';
+import { createLogger } from './common/logger.js';
 import { readCertificate } from './config/certificate.js';
 import { type Config, ConfigError, loadConfig } from './config/config.js';
 
@@ -21,13 +22,15 @@ await start().catch((error: unknown) => {
 
 async function start(): Promise<void> {
   const config = loadConfig();
+  const log = createLogger(config.logLevel);
   const app = await createApp(config);
-  stopOnSignals(app);
+  stopOnSignals(app, log);
   if (config.tls) renewOnSignal(app, config.tls);
   await app.init();
   await app.listen(config.port, config.host).catch((error: unknown) => {
     throw ConfigError.because('HOST and PORT cannot be listened at', error);
   });
+  log.info({ node: process.version, database: config.database.engine, port: config.port }, 'started');
   await greet(app, config);
 }
 
@@ -46,12 +49,20 @@ async function greet(app: NestExpressApplication, config: Config): Promise<void>
   process.stdout.write(`${lines.filter(Boolean).join('\n')}\n`);
 }
 
-function stopOnSignals(app: NestExpressApplication): void {
-  const stop = () => {
+/** Whoever looks for the reason of a gap sees whether it was asked to stop, and whether it came to its end. */
+function stopOnSignals(app: NestExpressApplication, log: ReturnType<typeof createLogger>): void {
+  const stop = (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), STOP_MS).unref();
     app.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
+      () => {
+        log.info('stopped');
+        process.exit(0);
+      },
+      (error: unknown) => {
+        log.error({ err: error }, 'not stopped as it should be');
+        process.exit(1);
+      },
     );
   };
   process.once('SIGTERM', stop);

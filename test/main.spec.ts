@@ -155,6 +155,24 @@ describe('the start', () => {
     }
   });
 
+  it('tells in its log what was refused to whom, that it started, and that it was stopped', async () => {
+    const server = await startServer({ ...(await settings()), LOG_LEVEL: 'info' });
+    const ann = await register(server, 'Ann');
+    await ann.get('/api/channels/00000000-0000-4000-8000-000000000000').expect(404);
+    server.signal('SIGTERM');
+    await server.ended;
+    const lines = server
+      .output()
+      .split('\n')
+      .flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as object] : []));
+    expect(lines).toMatchObject([
+      { msg: 'started', database: onPostgres ? 'postgres' : 'sqlite' },
+      { res: { statusCode: 404, code: 'channel_not_found' }, userId: ann.user.id },
+      { msg: 'stopping', signal: 'SIGTERM' },
+      { msg: 'stopped' },
+    ]);
+  });
+
   it('says loudly that the limits are off', async () => {
     const server = await startServer(await settings());
     expect(server.output()).toContain('RATE_LIMITS=off');

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { type Logger, pino } from 'pino';
 import { ConfigError, type LogLevel } from '../config/config.js';
+import type { ErrorCode } from '../contract/errors.js';
 
 /** JSON lines for machines; people at a terminal get them pretty. */
 export function createLogger(level: LogLevel): Logger {
@@ -42,7 +43,7 @@ declare global {
 }
 
 /**
- * One line per request that failed, at `debug` for the rest. Headers, bodies and query strings stay out of it: they hold
+ * One line per request that failed, with the code that it was answered and who asked, at `debug` for the rest. Headers, bodies and query strings stay out of it: they hold
  * cookies, passwords and what people search for.
  *
  * Not pino-http: that makes a logger and a description of each request, though most are never written about.
@@ -56,11 +57,13 @@ export function logRequests(logger: Logger): RequestHandler {
       const { statusCode } = response;
       const level = statusCode >= 500 ? 'error' : statusCode >= 400 ? 'info' : 'debug';
       if (!logger.isLevelEnabled(level)) return;
-      const { id, method, originalUrl, ip } = request;
+      const { id, method, originalUrl, ip, user } = request;
+      const { code } = response.locals as { code?: ErrorCode };
       logger[level](
         {
           req: { id, method, remoteAddress: ip, path: originalUrl.split('?')[0] },
-          res: { statusCode },
+          res: { statusCode, code },
+          userId: user?.id,
           responseTime: Math.round(performance.now() - started),
         },
         response.writableFinished ? 'request completed' : 'request aborted',

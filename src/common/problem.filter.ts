@@ -20,6 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
         { cause: String(translated.extras.cause), requestId: request.id },
         'the database did not answer',
       );
+    response.locals['code'] = problem.code;
     if (response.headersSent) {
       response.destroy();
       return;

@@ -53,7 +53,7 @@ export const ERRORS = {
   too_many_requests: { status: 429, title: 'Too many attempts', retryable: true },
   internal_error: { status: 500, title: 'Something went wrong on the server' },
   busy: { status: 503, title: 'The server is busy', retryable: true },
-  read_only: { status: 503, title: 'The database cannot be written at the moment', retryable: true },
+  read_only: { status: 503, title: 'The server cannot store anything at the moment', retryable: true },
   storage_full: { status: 507, title: 'The server has no room left', retryable: true },
 } as const satisfies Record<string, ErrorKind>;
 
