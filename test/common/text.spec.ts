@@ -16,13 +16,16 @@ const faults = (type: typeof Line, text: unknown) =>
   validateSync(plainToInstance(type, { text })).flatMap(({ constraints }) => Object.values(constraints ?? {}));
 
 describe('text', () => {
-  it.each(['a', '  a  ', 'абвгд', '😀😀😀😀😀', 'e\u0301', '\u202eabc'])('may be %j', (text) => {
+  it.each(['a', '  a  ', 'абвгд', '😀😀😀😀😀', 'e\u0301', '\u202eabc', '\u200ba', '❤️'])('may be %j', (text) => {
     expect(faults(Line, text)).toEqual([]);
   });
 
   it.each([
     ['', '1 to 5 characters'],
     ['   ', '1 to 5 characters'],
+    ['\u200b\u2060', '1 to 5 characters'],
+    ['\u2800\u3164', '1 to 5 characters'],
+    ['\u{e0041}', '1 to 5 characters'],
     ['abcdef', '1 to 5 characters'],
     ['😀😀😀😀😀😀', '1 to 5 characters'],
     ['a\u0000b', 'control characters'],
