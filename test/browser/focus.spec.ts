@@ -77,6 +77,7 @@ if (chromium) {
       expect(await field().inputValue()).toMatch(/^First, longer/);
       await input.send('Input.imeSetComposition', { text: '', selectionStart: 0, selectionEnd: 0 });
       await page.keyboard.press('Escape');
+      await press(page.getByRole('dialog').getByRole('button', { name: 'Discard' }));
       await gone(page.getByText('Editing a message'));
     }, 60_000);
 
