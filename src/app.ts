@@ -27,8 +27,10 @@ const CLIENT = join(ROOT, 'web/dist');
 export const missingClient = (): string | null => (existsSync(join(CLIENT, 'index.html')) ? null : CLIENT);
 
 /** The whole server, ready to listen. Tests start the same one. */
-export async function createApp(config: Config): Promise<NestExpressApplication> {
-  const logger = createLogger(config.logLevel);
+export async function createApp(
+  config: Config,
+  logger = createLogger(config.logLevel),
+): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
     logger: new NestLogger(logger),
     bodyParser: false,

@@ -23,7 +23,7 @@ await start().catch((error: unknown) => {
 async function start(): Promise<void> {
   const config = loadConfig();
   const log = createLogger(config.logLevel);
-  const app = await createApp(config);
+  const app = await createApp(config, log);
   stopOnSignals(app, log);
   if (config.tls) renewOnSignal(app, config.tls);
   await app.init();

@@ -43,8 +43,8 @@ declare global {
 }
 
 /**
- * One line per request that failed, with the code that it was answered and who asked, at `debug` for the rest. Headers, bodies and query strings stay out of it: they hold
- * cookies, passwords and what people search for.
+ * One line per request that failed, with the code that it was answered and who asked, at `debug` for the rest. Headers,
+ * bodies and query strings stay out of it: they hold cookies, passwords and what people search for.
  *
  * Not pino-http: that makes a logger and a description of each request, though most are never written about.
  */
