@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { AVATAR_SIZES, type AvatarSize } from '../../../src/contract/limits.js';
+import { Retry } from './retry.js';
 import { TONE_BACKGROUND, toneOf } from './tones.js';
-import { useRetry } from './use-retry.js';
 
 interface AvatarPictureProps {
   /** The person or the group, from whose id the tone comes. */
@@ -22,9 +22,6 @@ const known = new Set<string>();
 export function AvatarPicture({ ownerId, url, px, look, children }: AvatarPictureProps): ReactNode {
   const [state, setState] = useState(() => stateOf(url));
   if (state.url !== url) setState(stateOf(url));
-  useRetry(state.is === 'failed', () => {
-    setState({ url, is: 'awaited' });
-  });
   const alone = state.is === 'at hand';
   const picture = url !== null && state.is !== 'failed' && (
     <img
@@ -57,6 +54,13 @@ export function AvatarPicture({ ownerId, url, px, look, children }: AvatarPictur
     >
       {children}
       {picture}
+      {state.is === 'failed' && (
+        <Retry
+          onOnline={() => {
+            setState({ url, is: 'awaited' });
+          }}
+        />
+      )}
     </span>
   );
 }

@@ -2,9 +2,9 @@ import { ImageOff } from 'lucide-react';
 import { type CSSProperties, type ReactNode, useState } from 'react';
 import { lazyDialog, useLazyDialog } from './lazy-dialog.js';
 import { type Picture, placeholderOf } from './pictures.js';
+import { Retry } from './retry.js';
 import { useRowTabIndex } from './row-tab-index.js';
 import { useReducedMotion } from './use-reduced-motion.js';
-import { useRetry } from './use-retry.js';
 
 const MOST = { width: 420, height: 320 };
 /** Large enough to press, however small the picture is. */
@@ -68,10 +68,6 @@ function Tile({ picture, className, style, onOpen }: TileProps): ReactNode {
   const [state, setState] = useState<'awaited' | 'shown' | 'failed'>('awaited');
   const failed = state === 'failed';
   const [attempt, setAttempt] = useState(1);
-  useRetry(failed, () => {
-    setState('awaited');
-    setAttempt(attempt + 1);
-  });
   const [placeholder] = useState(() => placeholderOf(picture));
   const { id, name, url, thumbnailUrl, animated, width, height } = picture;
   return (
@@ -87,6 +83,12 @@ function Tile({ picture, className, style, onOpen }: TileProps): ReactNode {
       {failed && (
         <span aria-hidden className="absolute inset-0 flex items-center justify-center">
           <ImageOff className="size-8 rounded-full bg-raised p-1.5 text-quiet" />
+          <Retry
+            onOnline={() => {
+              setState('awaited');
+              setAttempt(attempt + 1);
+            }}
+          />
         </span>
       )}
       <img
