@@ -64,10 +64,18 @@ export function DeleteAction({ onDelete }: { onDelete: () => void }): ReactNode 
   );
 }
 
-function ActionButton({ onClick, children }: { onClick: () => void; children: ReactNode }): ReactNode {
+interface ActionButtonProps {
+  onClick: () => void;
+  tabIndex?: number;
+  children: ReactNode;
+}
+
+/** What can be done about a message that has not arrived. */
+export function ActionButton({ onClick, tabIndex, children }: ActionButtonProps): ReactNode {
   return (
     <button
       type="button"
+      tabIndex={tabIndex}
       onClick={onClick}
       className="min-h-11 rounded-md px-2 font-medium text-accent hover:bg-accent-soft md:min-h-8"
     >

@@ -4,6 +4,7 @@ import { LIMITS } from '../../../src/contract/limits.js';
 import type { OutboxEntry } from '../state/model.js';
 import { useChat, useClient } from './client-context.js';
 import { focusComposer } from './composer-field.js';
+import { ActionButton } from './failed-actions.js';
 import { useRowTabIndex } from './row-tab-index.js';
 import { useTell } from './toast.js';
 
@@ -18,14 +19,11 @@ export function TakeBack({ clientId, createdAt }: Pick<OutboxEntry, 'clientId' |
   const takeBack = useTakeBack(clientId);
   if (!waitsForFiles && !isLate) return null;
   return (
-    <button
-      type="button"
-      tabIndex={tabIndex}
-      className="-ms-2 min-h-11 rounded-md px-2 text-sm font-medium text-accent hover:bg-accent-soft md:min-h-8"
-      onClick={takeBack}
-    >
-      <Trans id="departure.cancel" />
-    </button>
+    <div className="-ms-2 text-sm">
+      <ActionButton tabIndex={tabIndex} onClick={takeBack}>
+        <Trans id="departure.cancel" />
+      </ActionButton>
+    </div>
   );
 }
 

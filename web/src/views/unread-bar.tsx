@@ -38,7 +38,7 @@ export function UnreadBar({ channel, unreadFrom, onJump }: UnreadBarProps): Reac
           <span className="font-medium">
             <Trans id="timeline.unreadCount" values={{ count }} />
           </span>
-          <Since channelId={view.id} seq={unreadFrom} />
+          <Since key={unreadFrom} channelId={view.id} seq={unreadFrom} />
         </span>
       </button>
       <button
@@ -61,21 +61,21 @@ export function UnreadBar({ channel, unreadFrom, onJump }: UnreadBarProps): Reac
 function Since({ channelId, seq }: { channelId: string; seq: number }): ReactNode {
   const { i18n } = useLingui();
   const client = useClient();
-  const [said, setSaid] = useState<{ seq: number; at: string } | null>(null);
+  const [at, setAt] = useState<string | null>(null);
   useEffect(() => {
     let stays = true;
-    void client.saidAt(channelId, seq).then(({ data: at }) => {
-      if (stays && at !== null) setSaid({ seq, at });
+    void client.saidAt(channelId, seq).then(({ data }) => {
+      if (stays) setAt(data);
     });
     return () => {
       stays = false;
     };
   }, [client, channelId, seq]);
-  if (said?.seq !== seq) return null;
+  if (at === null) return null;
   return (
     <span className="text-quiet">
       {' '}
-      <Trans id="timeline.unreadSince" values={{ since: momentText(i18n.locale, said.at) }} />
+      <Trans id="timeline.unreadSince" values={{ since: momentText(i18n.locale, at) }} />
     </span>
   );
 }
